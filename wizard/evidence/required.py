@@ -1,0 +1,94 @@
+"""Which evidence slots an application has, derived from its answers: one licence, each lead once, two a website."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from wizard.application import NONE_OF_THESE, Application, Evidence, Person, Website
+from wizard.enumerations import PREAPPROVAL
+from wizard.evidence.judge import judge
+from wizard.evidence.slots import SPECS, SlotSpec
+from wizard.findings import Finding, Level
+from wizard.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place for one file. `key` is its name in `Application.evidence`, `subject` whom or what it shows
+    (a name, a domain, a category), `required` whether the bundle waits for it."""
+
+    key: str
+    spec: SlotSpec
+    subject: str
+    required: bool = True
+
+    @property
+    def path(self) -> str:
+        """Where findings about this slot sit."""
+        return f"evidence.{self.key}"
+
+    @property
+    def title(self) -> str:
+        """The slot's name in the language in force, with its subject."""
+        return f"{_(self.spec.title)} · {self.subject}" if self.subject else _(self.spec.title)
+
+
+def slots(application: Application) -> list[Slot]:
+    """Every slot of the application, in the order of the guide's appendix 1."""
+    return [
+        Slot("entity-certificate", SPECS["entity-certificate"], application.entity.name),
+        *(_identity(application, person) for person in application.leads()),
+        *(slot for website in application.websites for slot in _website(website)),
+        *(
+            Slot(f"extra.{extra.id}", SPECS["extra"], extra.title, required=False)
+            for extra in application.extras
+            if extra.kind == "certificate"
+        ),
+    ]
+
+
+def _identity(application: Application, person: Person) -> Slot:
+    """One slot a person; it serves both clauses when the person leads the entity and a website."""
+    roles = {role for role, _website in application.roles(person)}
+    spec = SPECS["entity-lead-id" if "entity-lead" in roles else "website-lead-id"]
+    if {"entity-lead", "website-lead"} <= roles:
+        spec = replace(spec, clauses=(*spec.clauses, *SPECS["website-lead-id"].clauses))
+    return Slot(f"person.{person.id}", spec, person.name)
+
+
+def _website(website: Website) -> Iterator[Slot]:
+    name = website.domain.name or website.name
+    yield Slot(f"website.{website.id}.domain-certificate", SPECS["domain-certificate"], name)
+    yield Slot(f"website.{website.id}.site-photo", SPECS["site-photo"], name)
+    for slug in website.preapproval:
+        if slug != NONE_OF_THESE and slug in PREAPPROVAL:
+            yield Slot(f"website.{website.id}.approval.{slug}", SPECS["approval"], _(PREAPPROVAL[slug].document))
+
+
+def slot(application: Application, key: str) -> Slot | None:
+    """The slot of that key, `None` where the application has none (any more)."""
+    return next((slot for slot in slots(application) if slot.key == key), None)
+
+
+def slot_findings(slot: Slot, evidence: Evidence | None) -> list[Finding]:
+    """What is to be said about the file in a slot; an empty slot is incomplete, not wrong."""
+    if evidence is None:
+        return []
+    clause = slot.spec.clauses[0] if slot.spec.clauses else ""
+    found = [finding.at(slot.path, clause) for finding in judge(evidence.facts, slot.spec)]
+    open_points = [_(text) for key, text in slot.spec.confirmations if key not in evidence.confirmed]
+    if open_points:
+        found.append(
+            Finding(
+                "evidence.confirmed",
+                Level.ERROR,
+                _("“{slot}”还有内容没有确认").format(slot=slot.title),
+                found=_("未确认：{points}").format(points="；".join(open_points)),
+                required=_("逐项确认图上能看清这些内容"),
+                fix=_("请打开图片核对，能看清的逐项勾选；看不清的换一张截图。"),
+                clause=clause,
+                field=slot.path,
+            )
+        )
+    return found

@@ -1,0 +1,210 @@
+"""Which tasks there are, how each stands, and what comes next: derived from the application on every call.
+
+Nothing stores a current step. A task is a screen with a subject (the website it is about, if any); its status follows
+from what is missing and what is wrong on that screen, so the list a person sees and the gate before the bundle agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wizard import fields
+from wizard.application import Application
+from wizard.findings import Finding, Level
+from wizard.text import N_, _
+
+
+class Status(StrEnum):
+    """How a task stands."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    DONE = "done"
+    PROBLEM = "problem"
+    BLOCKED = "blocked"
+    NOT_APPLICABLE = "not-applicable"
+
+
+STATUS_LABELS: dict[Status, str] = {
+    Status.NOT_STARTED: N_("未开始"),
+    Status.IN_PROGRESS: N_("进行中"),
+    Status.DONE: N_("已完成"),
+    Status.PROBLEM: N_("有问题"),
+    Status.BLOCKED: N_("不能开始"),
+    Status.NOT_APPLICABLE: N_("不适用"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen of the application: its key (also its URL), the task in words, what it covers, and its stage."""
+
+    key: str
+    title: str
+    clauses: tuple[str, ...]
+    stage: str
+
+
+CHECK, PREPARE, FILL, SUBMIT = N_("能否备案"), N_("备案前准备"), N_("填写信息"), N_("材料与提交")
+
+SCREENS: dict[str, Screen] = {
+    screen.key: screen
+    for screen in (
+        Screen("eligibility", N_("判断能否备案"), ("G1", "G3.1", "G3.2", "G3.3", "G4", "G10.3"), CHECK),
+        Screen("access", N_("准备云账号、IP 和备案账号"), ("G5.2", "G5.2.1", "G5.2.2", "G5.3"), PREPARE),
+        Screen(
+            "domain",
+            N_("准备域名"),
+            ("G5.1.1", "G5.1.2", "G5.1.3", "G5.1.4", "G5.1.5"),
+            PREPARE,
+        ),
+        Screen("entity", N_("填写主体信息"), ("G8.1", "A1.1"), FILL),
+        Screen("people", N_("填写负责人信息"), ("G8.1", "A1.2", "A1.3", "A2.2"), FILL),
+        Screen("website", N_("填写网站信息"), ("G8.1", "G9.1"), FILL),
+        Screen("evidence", N_("上传证件和截图"), ("A1.1", "A1.2", "A1.3", "A1.4", "A1.5", "A1.n"), SUBMIT),
+        Screen("papers", N_("准备要签字盖章的材料"), ("A2.1", "A2.2", "A2.3", "A2.4", "A2.n", "G9.4"), SUBMIT),
+        Screen("review", N_("核对全部内容"), ("G7.2",), SUBMIT),
+        Screen("bundle", N_("下载资料包并提交"), ("G7.1", "G7.2"), SUBMIT),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the task list. `errors` and `warnings` count findings, `missing` required answers or files."""
+
+    screen: Screen
+    subject: str
+    label: str
+    status: Status
+    errors: int = 0
+    warnings: int = 0
+    missing: int = 0
+
+    @property
+    def key(self) -> str:
+        """The task's name: the screen, with the website it is about."""
+        return f"{self.screen.key}:{self.subject}" if self.subject else self.screen.key
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the journey is derived from: the application, everything said about it, and everything it lacks.
+
+    `missing` holds paths of answers and of evidence slots ("evidence.entity-certificate"); `findings` leaves out
+    warnings that were acknowledged; `bundled` tells whether a bundle of exactly this content was made.
+    """
+
+    application: Application
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...]
+    bundled: bool = False
+
+
+def task_of(path: str) -> str:
+    """The key of the task on whose screen a path is answered."""
+    head, _dot, rest = path.partition(".")
+    if head == "websites":
+        id, _dot, rest = rest.partition(".")
+        return f"{'domain' if rest.startswith('domain.') else 'website'}:{id}"
+    if path == "entity.province" or head == "eligibility":
+        return "eligibility"
+    if path in ("entity.lead", "entity.legal_representative") or head == "people":
+        return "people"
+    return {"filing_account": "access", "extras": "evidence"}.get(head, head)
+
+
+def tasks(standing: Standing) -> list[Task]:
+    """The task list of an application, in the order in which the tasks are best done."""
+    ids = [website.id for website in standing.application.websites]
+    plan = [("eligibility", ""), ("access", ""), *(("domain", id) for id in ids)]
+    plan += [("entity", ""), ("people", ""), *(("website", id) for id in ids), ("evidence", "")]
+    refused = any(task_of(finding.field) == "eligibility" for finding in _errors(standing.findings))
+    filled = [_form_task(standing, screen, id, refused) for screen, id in plan]
+    return [*filled, *_closing_tasks(standing, filled)]
+
+
+def next_task(tasks: list[Task], after: str) -> Task:
+    """Where "continue" leads: the first later task that is not done, else the first one that is not, else review."""
+    keys = [task.key for task in tasks]
+    start = keys.index(after) + 1 if after in keys else 0
+    settled = (Status.DONE, Status.NOT_APPLICABLE, Status.BLOCKED)
+    candidates = (*tasks[start:], *tasks[:start])
+    last = "bundle" if after == "review" else "review"
+    return next((task for task in candidates if task.status not in settled), tasks[keys.index(last)])
+
+
+def readiness(tasks: list[Task]) -> int:
+    """How much of the way to the bundle is done, in whole per cent; the bundle itself does not count."""
+    counted = [task for task in tasks if task.screen.key != "bundle" and task.status is not Status.NOT_APPLICABLE]
+    return round(100 * sum(task.status is Status.DONE for task in counted) / len(counted))
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.level is Level.ERROR]
+
+
+def _label(standing: Standing, screen: Screen, id: str) -> str:
+    website = standing.application.website(id)
+    if website is None or len(standing.application.websites) == 1:
+        return _(screen.title)
+    return f"{_(screen.title)} · {website.domain.name or website.name or id}"
+
+
+def _form_task(standing: Standing, screen: str, id: str, refused: bool) -> Task:
+    key = f"{screen}:{id}" if id else screen
+
+    def here(path: str) -> bool:
+        return task_of(path) == key
+
+    findings = [finding for finding in standing.findings if here(finding.field)]
+    missing = [path for path in standing.missing if here(path)]
+    errors = len(_errors(findings))
+    if refused and screen != "eligibility":
+        status = Status.BLOCKED
+    elif errors:
+        status = Status.PROBLEM
+    elif not missing:
+        status = Status.DONE
+    else:
+        status = Status.IN_PROGRESS if _started(standing.application, here) else Status.NOT_STARTED
+    warnings = sum(finding.level is Level.WARNING for finding in findings)
+    return Task(SCREENS[screen], id, _label(standing, SCREENS[screen], id), status, errors, warnings, len(missing))
+
+
+def _started(application: Application, here: Callable[[str], bool]) -> bool:
+    if here("evidence."):
+        return bool(application.evidence)
+    given = ("entity.legal_representative",)
+    return any(
+        fields.answered(application, path)
+        for path, _field in fields.concrete(application)
+        if here(path) and path not in given
+    )
+
+
+def _closing_tasks(standing: Standing, filled: list[Task]) -> list[Task]:
+    """Papers, review and bundle hang on everything before them."""
+    answers = [task for task in filled if task.screen.key != "evidence"]
+    refused = any(task.status is Status.BLOCKED for task in filled)
+    complete = all(task.status is Status.DONE for task in answers)
+    papers = Status.BLOCKED if refused else Status.DONE if complete else Status.NOT_STARTED
+    warnings = sum(finding.level is Level.WARNING for finding in standing.findings)
+    errors = len(_errors(standing.findings))
+    if refused:
+        review = Status.BLOCKED
+    elif errors:
+        review = Status.PROBLEM
+    elif standing.missing or warnings:
+        review = Status.IN_PROGRESS if any(task.status is Status.DONE for task in filled) else Status.NOT_STARTED
+    else:
+        review = Status.DONE
+    ready = review is Status.DONE
+    bundle = Status.BLOCKED if not ready else Status.DONE if standing.bundled else Status.NOT_STARTED
+    return [
+        Task(SCREENS["papers"], "", _(SCREENS["papers"].title), papers),
+        Task(SCREENS["review"], "", _(SCREENS["review"].title), review, errors, warnings, len(standing.missing)),
+        Task(SCREENS["bundle"], "", _(SCREENS["bundle"].title), bundle),
+    ]

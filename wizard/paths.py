@@ -1,0 +1,87 @@
+"""Paths name one answer of an application: "entity.name", "people.p1.mobile", "websites.w1.approvals.news.number".
+
+A path that carries `*` in place of an id ("people.*.mobile") is a pattern; field specifications are kept under patterns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from wizard.application import Application, Approval
+
+LISTS = ("people", "websites", "extras")
+
+
+class UnknownPath(KeyError):
+    """The path names nothing in this application, for instance a website removed in another tab."""
+
+
+def pattern(path: str) -> str:
+    """The pattern a path belongs to: "people.p1.mobile" -> "people.*.mobile"."""
+    parts = path.split(".")
+    if parts[0] in LISTS and len(parts) > 1:
+        parts[1] = "*"
+        if len(parts) > 3 and parts[2] == "approvals":
+            parts[3] = "*"
+    return ".".join(parts)
+
+
+def subject(path: str) -> str:
+    """The id of the person, website or extra a path speaks of; "" for a path of the application itself."""
+    parts = path.split(".")
+    return parts[1] if parts[0] in LISTS and len(parts) > 1 else ""
+
+
+def get(application: Application, path: str) -> Any:
+    """The raw answer at `path`.
+
+    Raises:
+        UnknownPath: when the path names nothing here.
+    """
+    part, name = _resolve(application, path)
+    return getattr(part, name)
+
+
+def holder(application: Application, path: str) -> BaseModel:
+    """The part of the application that holds the answer at `path`.
+
+    Raises:
+        UnknownPath: when the path names nothing here.
+    """
+    return _resolve(application, path)[0]
+
+
+def put(application: Application, path: str, value: Any) -> Application:
+    """A copy of the application with `value` at `path`; everything else is the same.
+
+    Raises:
+        UnknownPath: when the path names nothing here.
+        pydantic.ValidationError: when the value is not of the field's kind at all (a list for a text).
+    """
+    copy = application.model_copy(deep=True)
+    part, name = _resolve(copy, path, create=True)
+    setattr(part, name, value)
+    return copy
+
+
+def _resolve(application: Application, path: str, create: bool = False) -> tuple[BaseModel, str]:
+    *steps, name = path.split(".")
+    part: Any = application
+    for step in steps:
+        part = _step(part, step, create)
+        if part is None:
+            raise UnknownPath(path)
+    if not isinstance(part, BaseModel) or name not in type(part).model_fields:
+        raise UnknownPath(path)
+    return part, name
+
+
+def _step(part: Any, step: str, create: bool) -> Any:
+    if isinstance(part, list):
+        return next((item for item in part if item.id == step), None)
+    if isinstance(part, dict):
+        # An approval's record comes into being with its first answer; reading must not leave one behind.
+        return part.setdefault(step, Approval()) if create else part.get(step, Approval())
+    return getattr(part, step, None) if step in type(part).model_fields else None

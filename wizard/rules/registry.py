@@ -1,0 +1,146 @@
+"""The one registry of rules: what a rule declares, and the engine that calls each rule for every subject in its scope.
+
+A rule is a function named after what it checks. It takes its subject and a `Context` and returns `None` (nothing to
+say), `UNKNOWN` (an answer it needs is missing: it blocks nothing) or one or more `Breach`es.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+from wizard.application import Application, Person, Website
+from wizard.findings import Finding, Level
+
+
+class Unknown(Enum):
+    """The third answer of a rule: it cannot tell yet."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN = Unknown.UNKNOWN
+
+
+class Scope(Enum):
+    """What a rule is called with: the application once, or each website, or each person in a role."""
+
+    APPLICATION = "application"
+    WEBSITE = "website"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a rule found. `field` is needed only where the breach sits elsewhere than at the rule's first field."""
+
+    message: str
+    found: str = ""
+    required: str = ""
+    fix: str = ""
+    field: str = ""
+
+
+Outcome = Breach | Iterable[Breach] | None | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at beside its subject: the whole application and today's date in Asia/Shanghai."""
+
+    application: Application
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule. `id` is the function's name with hyphens; `fields` are path patterns, the first is where
+    its findings sit; `source` with its year stands behind every rule that is not the guide's or arithmetic's."""
+
+    id: str
+    clause: str
+    level: Level
+    scope: Scope
+    fields: tuple[str, ...]
+    source: str
+    check: Callable[[Any, Context], Outcome] = field(repr=False)
+
+    @property
+    def meaning(self) -> str:
+        """The first line of the rule's docstring: what it demands."""
+        return (self.check.__doc__ or "").strip().splitlines()[0]
+
+
+RULES: dict[str, Rule] = {}
+Check = TypeVar("Check", bound=Callable[..., Outcome])
+
+
+def rule(
+    clause: str = "", *, level: Level, scope: Scope, fields: tuple[str, ...], source: str = ""
+) -> Callable[[Check], Check]:
+    """Register the decorated function as a rule.
+
+    Raises:
+        ValueError: for a second rule of the same name, a rule without a docstring or a field, and for a rule that
+            has neither a clause of the guide nor a source.
+    """
+
+    def register(check: Check) -> Check:
+        id = check.__name__.replace("_", "-")
+        if id in RULES or not check.__doc__ or not fields or not (clause or source):
+            raise ValueError(f"rule {id} is registered twice or lacks a docstring, a field, or its authority")
+        RULES[id] = Rule(id, clause, level, scope, fields, source, check)
+        return check
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the rules say of one application: findings, and per rule the subjects about which it cannot tell yet."""
+
+    findings: tuple[Finding, ...]
+    unknown: tuple[tuple[str, str], ...]
+
+
+def evaluate(context: Context, rules: Iterable[Rule] | None = None) -> Evaluation:
+    """Call every rule for every subject in its scope; errors come before warnings, those before hints."""
+    findings: list[Finding] = []
+    unknown: list[tuple[str, str]] = []
+    for rule in RULES.values() if rules is None else rules:
+        for subject, id in _subjects(rule.scope, context.application):
+            outcome = rule.check(subject, context)
+            if outcome is UNKNOWN:
+                unknown.append((rule.id, id))
+            else:
+                findings += _findings(rule, id, outcome)
+    order = list(Level)
+    return Evaluation(tuple(sorted(findings, key=lambda finding: order.index(finding.level))), tuple(unknown))
+
+
+def _subjects(scope: Scope, application: Application) -> Iterator[tuple[Application | Website | Person, str]]:
+    if scope is Scope.APPLICATION:
+        yield application, ""
+    elif scope is Scope.WEBSITE:
+        yield from ((website, website.id) for website in application.websites)
+    else:
+        yield from ((person, person.id) for person in application.people_in_roles())
+
+
+def _findings(rule: Rule, id: str, outcome: Outcome) -> Iterator[Finding]:
+    breaches = (outcome,) if isinstance(outcome, Breach) else outcome or ()
+    for breach in breaches:  # type: ignore[union-attr]
+        yield Finding(
+            rule=rule.id,
+            level=rule.level,
+            message=breach.message,
+            found=breach.found,
+            required=breach.required,
+            fix=breach.fix,
+            clause=rule.clause,
+            field=breach.field or rule.fields[0].replace("*", id, 1),
+            source=rule.source,
+        )
