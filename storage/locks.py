@@ -56,6 +56,4 @@ class FileLocks:
                 lock.acquire()
             except Timeout:
                 raise StoreBusy(f"{name} is in use; no turn within {self._timeout:g} seconds") from None
-            except RuntimeError as error:  # filelock saw that this very thread holds it: waiting would never end
-                raise StoreBusy(f"{name} is already locked by this thread") from error
         return lock
