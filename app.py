@@ -1,0 +1,19 @@
+"""The ASGI entry: `streamlit run app.py`. Composition only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.server.lifespan import lifespan
+from pages.server.middleware import Doorkeeper, PageLoads
+from pages.server.routes import ROUTES
+
+app = st.App(
+    Path(__file__).parent / "pages" / "frame.py",
+    routes=ROUTES,
+    middleware=[Middleware(PageLoads), Middleware(Doorkeeper)],
+    lifespan=lifespan,
+)

@@ -1,0 +1,113 @@
+"""What a visitor sees before signing in: what this is, a way in, and whom to call."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import streamlit as st
+
+from pages.parts import identity
+from pages.parts.authenticator import Forms
+from wizard.guide import CONTACTS
+from wizard.text import _
+from wizard.workspace.process import accounts
+
+EXCHANGE_PATH = "/auth/exchange"
+
+_VIEW = "gate.view"
+_SIGN_IN, _REGISTER = "sign-in", "register"
+
+# The library draws its forms' buttons itself and knows no primary one.
+_STYLE = """<style>
+[data-testid="stFormSubmitButton"] button {background: #0b5fad; border-color: #0b5fad; color: #fff; width: 100%;}
+[data-testid="stFormSubmitButton"] button:hover {background: #094d8d; color: #fff;}
+[data-testid="stFormSubmitButton"] {width: 100%;}
+</style>"""
+
+
+def show() -> None:
+    """Draw the gate. Whoever has signed in or registered is sent on to the page the address names."""
+    st.set_page_config(page_title=_("ICP 备案向导"), page_icon=":material/verified_user:", layout="wide")
+    st.html(_STYLE)
+    identity.forget_browser_session()
+    with st.container(horizontal_alignment="center"), st.container(width=1080, gap="medium"):
+        _head()
+        about, way_in = st.columns([6, 5], gap="large")
+        with about:
+            _about()
+        with way_in:
+            _way_in()
+        _contacts()
+
+
+def _head() -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(_("**西云数据 NWCD** · 亚马逊云科技中国（宁夏）区域"), width="content")
+        identity.language_switch()
+
+
+def _about() -> None:
+    st.title(_("ICP 备案向导"), anchor=False)
+    st.markdown(_("带您一步一步备齐网站备案的信息和材料，检查无误后打包，交给西云数据提交。"))
+    points = (
+        (":material/gavel:", _("网站要先备案才能开通；经营性的互联网信息服务须先取得许可。办好之前不能上线。")),
+        (":material/savings:", _("备案不收费，本向导也不收费。")),
+        (":material/save:", _("填写的内容随时保存，下次登录接着填。")),
+        (":material/lock:", _("资料只有您登录后才能看到；口令只保存不可还原的摘要。")),
+    )
+    for icon, point in points:
+        st.markdown(f"{icon} {point}")
+
+
+def _way_in() -> None:
+    st.session_state.setdefault(_VIEW, _SIGN_IN)
+    view = st.segmented_control(
+        _("登录或注册"),
+        (_SIGN_IN, _REGISTER),
+        format_func=lambda option: {_SIGN_IN: _("登录"), _REGISTER: _("第一次使用，注册")}[option],
+        required=True,
+        key=_VIEW,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    forms = Forms(accounts(), identity.now)
+    account, problem = forms.register() if view == _REGISTER else forms.sign_in()
+    if problem:
+        # Below the form, beside the button that was pressed: on a phone the top of the form is out of sight by then.
+        st.error(_plain(problem), icon=":material/error:")
+    if account:
+        _enter(account)
+
+
+def _plain(words: str) -> str:
+    """`words` with every mark escaped that Markdown would read, also for a link: they may quote what somebody typed."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", words).replace("@", "@\u2060")
+
+
+def _enter(account: str) -> None:
+    """Hand the browser a code that a route of the server turns into the session cookie."""
+    browser = st.context.cookies.get(identity.BROWSER_COOKIE, "")
+    if not browser:
+        st.error(
+            _("浏览器没有保存本站的 Cookie，无法保持登录。请在浏览器设置里允许本站使用 Cookie，然后刷新页面再试。")
+        )
+        return
+    identity.keep_language(account)
+    code = accounts().issue_code(account, browser, identity.now())
+    target = f"{EXCHANGE_PATH}?code={quote(code)}"
+    st.success(_("身份已确认，正在进入…"))
+    st.html(
+        f"""<script>
+        const here = window.location.pathname + window.location.search;
+        window.location.replace("{target}&next=" + encodeURIComponent(here));
+        </script>
+        <a href="{target}">{_("如果没有自动进入，请点这里。")}</a>""",
+        unsafe_allow_javascript=True,
+    )
+
+
+def _contacts() -> None:
+    st.divider()
+    lines = (f"{_(contact.label)} [{contact.value}]({contact.url})" for contact in CONTACTS)
+    st.markdown(_("需要帮助？") + " " + " · ".join(lines))

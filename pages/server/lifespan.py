@@ -1,0 +1,54 @@
+"""What happens once when the server starts, and every hour while it runs."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio
+
+from pages.parts.identity import now
+from wizard.workspace.process import accounts, stores
+
+_HOUR = 3600
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:
+    """Open the stores, clear what is over, and take what is loaded by now out of the garbage collector's rounds."""
+    del app
+    await anyio.to_thread.run_sync(_warm)
+    gc.collect()
+    gc.freeze()
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(_sweep_hourly)
+        yield
+        tasks.cancel_scope.cancel()
+
+
+def _warm() -> None:
+    stores()
+    _sweep()
+    # What the first visitor needs is loaded before anybody waits for it; not earlier, the runtime must be there.
+    talkative = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    talkative.setLevel(logging.ERROR)  # a library registers components while it is imported; outside a run that warns
+    importlib.import_module("pages.gate")
+    talkative.setLevel(logging.NOTSET)
+
+
+def _sweep() -> None:
+    accounts().sweep_expired(now())
+
+
+async def _sweep_hourly() -> None:
+    while True:
+        await anyio.sleep(_HOUR)
+        try:
+            await anyio.to_thread.run_sync(_sweep)
+        except OSError:
+            # A full or missing disk must not take the server down; the next hour tries again.
+            _log.exception("expired sessions could not be removed")

@@ -1,0 +1,151 @@
+"""What stands between the network and Streamlit: identity, cookies for a page load, language, security headers.
+
+Pure ASGI, for HTTP and websocket alike. The identity headers that `server.trustedUserHeaders` trusts are set here and
+nowhere else; whatever a client sends under such a name is dropped first.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, field
+
+from anyio import to_thread
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.parts.identity import BROWSER_COOKIE, LANGUAGE_COOKIE, now
+from wizard.workspace.accounts import Session
+from wizard.workspace.process import accounts
+
+SESSION_COOKIE = "icp_session"
+OUR_HEADERS = b"x-icp-"
+
+# Anonymous requests have no business here: memory for uploads and pictures belongs to whoever is signed in.
+_SIGNED_IN_ONLY = ("/media/", "/_stcore/upload_file/")
+_NO_SESSION_NEEDED = ("/static/", "/component/", "/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-components")
+_HTML_LANG = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
+# A page is rewritten before it leaves, so it must arrive whole, unpacked and not as "you have it already".
+_PAGE_REQUEST_DROPS = frozenset((b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"))
+_SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+}
+
+
+def is_secure(connection: HTTPConnection) -> bool:
+    """Whether cookies may be marked Secure: the request came by https, or `ICP_COOKIE_SECURE=1` says it did."""
+    return connection.url.scheme in ("https", "wss") or os.environ.get("ICP_COOKIE_SECURE") == "1"
+
+
+class Doorkeeper:
+    """Resolves the session cookie and hands Streamlit the account id and the session's hash as headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one connection pass, with the identity its cookie proves or with none."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        session = await self._session(connection)
+        if session is None and connection.url.path.startswith(_SIGNED_IN_ONLY):
+            await PlainTextResponse("", status_code=403)(scope, receive, send)
+            return
+        scope = {**scope, "headers": _with_identity(scope["headers"], session)}
+        await self.app(scope, receive, send)
+
+    async def _session(self, connection: HTTPConnection) -> Session | None:
+        token = connection.cookies.get(SESSION_COOKIE, "")
+        if not token or connection.url.path.startswith(_NO_SESSION_NEEDED):
+            return None
+        return await to_thread.run_sync(accounts().resolve, token, now())
+
+
+def _with_identity(headers: list[tuple[bytes, bytes]], session: Session | None) -> list[tuple[bytes, bytes]]:
+    ours = [(b"x-icp-username", session.account.encode()), (b"x-icp-session", session.hash.encode())] if session else []
+    return [(name, value) for name, value in headers if not name.lower().startswith(OUR_HEADERS)] + ours
+
+
+class PageLoads:
+    """Security headers on every response; on a page also the language and the cookie that names the browser."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one HTTP exchange through; websockets are left alone."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        if "text/html" in connection.headers.get("accept", ""):
+            kept = [pair for pair in scope["headers"] if pair[0].lower() not in _PAGE_REQUEST_DROPS]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, _Outgoing(connection, send))
+
+
+@dataclass
+class _Outgoing:
+    """The answer on its way out. A page is held back until it is complete, everything else passes as it comes."""
+
+    connection: HTTPConnection
+    send: Send
+    _start: Message | None = None
+    _body: bytearray = field(default_factory=bytearray)
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _SECURITY_HEADERS.items():
+                headers[name] = value
+            if self._is_page(message, headers):
+                self._start = message
+                return
+        elif self._start is not None:
+            await self._collect(message, self._start)
+            return
+        await self.send(message)
+
+    def _is_page(self, message: Message, headers: MutableHeaders) -> bool:
+        kind = headers.get("content-type", "")
+        return message["status"] == 200 and kind.startswith("text/html") and "content-encoding" not in headers
+
+    async def _collect(self, message: Message, start: Message) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body", False):
+            return
+        body = bytes(self._body)
+        if self.connection.scope["method"] != "HEAD":
+            body = body.replace(b'<html lang="en"', self._html_lang(), 1)
+            MutableHeaders(scope=start)["content-length"] = str(len(body))
+        self._finish_headers(MutableHeaders(scope=start))
+        self._start = None
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+    def _html_lang(self) -> bytes:
+        return _HTML_LANG.get(self.connection.cookies.get(LANGUAGE_COOKIE, "zh"), _HTML_LANG["zh"])
+
+    def _finish_headers(self, headers: MutableHeaders) -> None:
+        for validator in ("etag", "last-modified"):
+            if validator in headers:
+                del headers[validator]
+        headers["cache-control"] = "no-store"
+        if BROWSER_COOKIE not in self.connection.cookies:
+            cookie = Response()
+            cookie.set_cookie(
+                BROWSER_COOKIE,
+                secrets.token_urlsafe(32),
+                httponly=True,
+                samesite="lax",
+                path="/",
+                secure=is_secure(self.connection),
+            )
+            headers.append("set-cookie", cookie.headers["set-cookie"])

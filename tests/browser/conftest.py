@@ -1,0 +1,189 @@
+"""A running app and a real Chromium for the tests in this folder.
+
+`server` is one app for all tests of a worker, `fresh_server` one that has served nothing yet. A test that fails is
+shown the server's log.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser import ensure_chromium
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+PATIENCE = 20_000  # milliseconds an expectation waits: two cores, shared with other tests
+PASSPHRASE = "云上备案一句好记的话"
+
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: where it answers, where its data lies, and what it has logged."""
+
+    url: str
+    data: Path
+    log: Path
+
+    def logged(self) -> str:
+        """Everything it has written to its log so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
+
+
+@contextmanager
+def running_app(data: Path, **environment: str) -> Iterator[Server]:
+    """An app over the data folder `data`, stopped at the end of the block."""
+    port = _free_port()
+    url, log = f"http://127.0.0.1:{port}", data.parent / f"server-{port}.log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    settings = {**os.environ, "ICP_DATA_DIR": str(data), **environment}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            _wait_until_healthy(url, process, log)
+            yield Server(url, data, log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One app for all tests of this worker."""
+    with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "data") as app:
+        yield app
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[Server]:
+    """An app of this test's own, which has served nothing but its health check."""
+    with running_app(tmp_path / "data") as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this worker."""
+    path = ensure_chromium.find()
+    if path is None:
+        pytest.fail("no Chromium; run: python tests/browser/ensure_chromium.py")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[], BrowserContext]]:
+    """Makes browsers that share nothing with each other (cookies, storage), each with a wide window."""
+    opened: list[BrowserContext] = []
+
+    def make() -> BrowserContext:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        context.set_default_timeout(PATIENCE)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[[], BrowserContext]) -> Page:
+    """An empty tab in a browser of its own."""
+    return new_context().new_page()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Put the end of the server's log under the report of a test that failed."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    for value in getattr(item, "funcargs", {}).values():
+        if report.when == "call" and report.failed and isinstance(value, Server):
+            report.sections.append(("server log", value.logged()[-4000:]))
+
+
+def open_gate(page: Page, url: str) -> None:
+    """Load `url` and wait for the sign-in form."""
+    page.goto(url)
+    expect(page.get_by_role("heading", name="登录您的账号")).to_be_visible()
+
+
+def fill_registration(page: Page, user_name: str, passphrase: str = PASSPHRASE, again: str | None = None) -> None:
+    """On the gate, fill in the registration form and send it."""
+    page.get_by_role("radio", name="第一次使用，注册").click()
+    expect(page.get_by_role("heading", name="注册一个账号")).to_be_visible()
+    page.get_by_label("电子邮箱").fill("lead@example.com")
+    page.get_by_label("用户名").fill(user_name)
+    page.get_by_label("口令", exact=True).fill(passphrase)
+    page.get_by_label("再次填写口令").fill(passphrase if again is None else again)
+    page.get_by_role("button", name="注册并进入").click()
+
+
+def fill_sign_in(page: Page, user_name: str, passphrase: str = PASSPHRASE) -> None:
+    """On the gate, fill in the sign-in form and send it."""
+    page.get_by_label("用户名").fill(user_name)
+    page.get_by_label("口令", exact=True).fill(passphrase)
+    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+
+
+def expect_inside(page: Page) -> None:
+    """Wait until the tab is signed in."""
+    expect(page.get_by_role("button", name="退出登录")).to_be_visible()
+
+
+def register(page: Page, name: str, url: str, passphrase: str = PASSPHRASE) -> None:
+    """Load `url`, register as `name`, and wait to be inside."""
+    open_gate(page, url)
+    fill_registration(page, name, passphrase)
+    expect_inside(page)
