@@ -1,0 +1,90 @@
+"""Provinces, cities and counties of China with their six-digit codes (GB/T 2260), from a dated data file.
+
+Three selects must always work, so the gaps of the official list are closed the customary way: a municipality is its own
+city (北京市 110100); counties directly under a province stand under "省直辖县级行政区划" (xx9000). Four cities have no
+counties (东莞, 中山, 儋州, 嘉峪关): their county select is empty. 台湾, 香港 and 澳门 can be looked up but are not among
+`provinces()`, which are those of the filing system. Codes that were abolished are unknown, never an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from wizard.data import DataFile, load
+from wizard.enumerations import PROVINCES
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A province, city or county; `parent` is the code of the one above it, "" for a province."""
+
+    code: str
+    name: str
+    parent: str = ""
+
+
+def source() -> DataFile:
+    """The data file, for its source and date."""
+    return load("divisions")
+
+
+def provinces() -> tuple[Division, ...]:
+    """The 31 provinces of the filing system, in the order of their codes."""
+    return tuple(division for division in _children().get("", ()) if division.code in PROVINCES)
+
+
+def cities(province: str) -> tuple[Division, ...]:
+    """The cities of a province; none for an unknown code."""
+    return _children().get(province, ()) if _level(province) == 1 else ()
+
+
+def counties(city: str) -> tuple[Division, ...]:
+    """The counties of a city; none for an unknown code, and for the four cities that have none."""
+    return _children().get(city, ()) if _level(city) == 2 else ()
+
+
+def lookup(code: str) -> Division | None:
+    """The division with this code; None for an abolished or unknown one."""
+    return _by_code().get(code)
+
+
+def path(code: str) -> tuple[Division, ...]:
+    """Province, city, county down to this code; empty for an unknown one."""
+    division = lookup(code)
+    return (*path(division.parent), division) if division else ()
+
+
+def full_name(code: str) -> str:
+    """How the place is written in front of an address: 宁夏回族自治区中卫市沙坡头区, 北京市朝阳区; "" for an unknown code."""
+    names = [division.name for division in path(code) if not division.code.endswith("9000")]
+    return "".join(dict.fromkeys(names))
+
+
+def province_of(code: str) -> str:
+    """The code of the province a code lies in, by its first two digits, abolished codes too; "" where there is none."""
+    province = f"{code[:2]}0000"
+    return province if len(code) == 6 and province in _by_code() else ""
+
+
+@cache
+def _by_code() -> dict[str, Division]:
+    divisions: dict[str, Division] = {}
+    for province, content in source().data.items():
+        divisions[province] = Division(province, content["name"])
+        for city, inner in content["cities"].items():
+            divisions[city] = Division(city, inner["name"], province)
+            divisions |= {county: Division(county, name, city) for county, name in inner["counties"].items()}
+    return divisions
+
+
+@cache
+def _children() -> dict[str, tuple[Division, ...]]:
+    children: dict[str, list[Division]] = {}
+    for division in _by_code().values():
+        children.setdefault(division.parent, []).append(division)
+    return {parent: tuple(divisions) for parent, divisions in children.items()}
+
+
+def _level(code: str) -> int:
+    return len(path(code))

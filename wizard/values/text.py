@@ -1,0 +1,132 @@
+"""Plain text: the form that is shown, the form that is compared, and what can be said about any text.
+
+`clean` keeps the characters of the person who typed them; `comparable` and `code` are for machines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from wizard.findings import Checked, Finding, Level
+from wizard.text import _
+from wizard.values.remarks import error, remark
+
+HAN = (
+    "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0002a6df\U0002a700-\U0002ebef\U0002ebf0-\U0002ee5f\U0002f800-\U0002fa1f\U00030000-\U0003347f"
+)
+_HAN = re.compile(f"[{HAN}]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_ALL_BLANKS = re.compile(r"\s+")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣﹘⁃", "-"))
+_BRACKETS = str.maketrans({**dict.fromkeys("【〔[{〖「『<〈《", "("), **dict.fromkeys("】〕]}〗」』>〉》", ")")})
+_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･．", "·"))
+_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
+_ASCII_DIGITS = re.compile(r"[0-9]+")
+
+
+def clean(raw: str, *, lines: bool = False) -> str:
+    """What was typed, as it will be shown and printed: the same characters, without what nobody sees.
+
+    Invisible format characters (zero width, direction marks) and control characters go, blanks run together, the ends
+    are trimmed. Half a surrogate pair, which no file can hold, becomes U+FFFD so that it stays visible. With `lines`
+    line breaks are kept.
+    """
+    raw = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if not lines:
+        raw = raw.replace("\n", " ")
+    kept = "".join(_visible(character) for character in raw)
+    return "\n".join(_BLANKS.sub(" ", line).strip() for line in kept.split("\n")).strip()
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\ufffd"
+    return "" if category in ("Cf", "Cc") and character != "\n" else character
+
+
+def comparable(raw: str) -> str:
+    """A form for "is it the same": NFKC, no case, one kind of bracket, dash and middle dot, no blanks."""
+    text = unicodedata.normalize("NFKC", clean(raw).translate(_DOTS))
+    return _ALL_BLANKS.sub("", text.translate(_BRACKETS).translate(_DASHES).translate(_DOTS)).casefold()
+
+
+def folded(raw: str, *, lines: bool = False) -> str:
+    """NFKC without invisible characters, dashes unified: the first step of every check on a number or an address."""
+    return clean(unicodedata.normalize("NFKC", raw), lines=lines).translate(_DASHES)
+
+
+def code(raw: str) -> str:
+    """A number of a certificate: NFKC, upper case, without blanks and dashes."""
+    return _ALL_BLANKS.sub("", folded(raw)).replace("-", "").upper()
+
+
+def is_blank(raw: str) -> bool:
+    """Whether nothing visible was typed."""
+    return not clean(raw)
+
+
+def has_control_characters(raw: str) -> bool:
+    """Whether there are control or direction characters in it other than line breaks and tabs."""
+    return any(unicodedata.category(c) in ("Cc", "Cf", "Cs") for c in raw if c not in "\n\r\t")
+
+
+def has_unreadable_characters(raw: str) -> bool:
+    """Whether a character has no agreed meaning: U+FFFD, private use, half a surrogate pair, not assigned."""
+    return any(c == "\ufffd" or unicodedata.category(c) in ("Co", "Cs") or _unassigned(c) for c in raw)
+
+
+def _unassigned(character: str) -> bool:
+    # Chinese characters are added every year; what this Python does not know yet may still be one.
+    return unicodedata.category(character) == "Cn" and not "\U00020000" <= character < "\U0003fffe"
+
+
+def chinese_characters(raw: str) -> int:
+    """How many Chinese characters there are."""
+    return len(_HAN.findall(raw))
+
+
+def is_only_digits(raw: str) -> bool:
+    """Whether it consists of digits alone, blanks and width aside."""
+    return bool(_ASCII_DIGITS.fullmatch(comparable(raw)))
+
+
+def is_only_letters(raw: str) -> bool:
+    """Whether it consists of Latin letters alone, blanks and width aside."""
+    return bool(_ASCII_LETTERS.fullmatch(comparable(raw)))
+
+
+def check_text(
+    raw: str, minimum: int = 0, maximum: int = 1000, *, level: Level = Level.ERROR, lines: bool = False
+) -> Checked[str]:
+    """A text of `minimum` to `maximum` characters; `level` says how much the caller's limits weigh."""
+    text = clean(raw, lines=lines)
+    if not text:
+        return Checked(None)
+    required = _("{minimum}～{maximum} 个字符").format(minimum=minimum, maximum=maximum)
+    found = _("{count} 个字符").format(count=len(text))
+    findings: list[Finding] = []
+    if len(text) < minimum:
+        fix = _("请再写得具体一些。")
+        findings.append(remark(level, "text.short", _("内容太短。"), found, required, fix))
+    if len(text) > maximum:
+        fix = _("请删减到 {maximum} 个字符以内。").format(maximum=maximum)
+        findings.append(remark(level, "text.long", _("内容太长。"), found, required, fix))
+    return Checked(text, (*findings, *unreadable(text)))
+
+
+def unreadable(text: str) -> tuple[Finding, ...]:
+    """The finding that a text holds characters which nobody else will be able to read; none where it does not."""
+    if not has_unreadable_characters(text):
+        return ()
+    return (
+        error(
+            "text.unreadable",
+            _("文字中有无法识别的字符（乱码或自造字）。"),
+            text,
+            _("只含可以正常显示的文字"),
+            _("请删去乱码重新输入；生僻字请用支持 GB 18030 的输入法输入。"),
+        ),
+    )
