@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from storage import Stores, open_stores
 from storage.documents import DocumentStore
 from storage.files import sweep
-from tests.storage.processes import in_processes, in_threads
+from tests.storage.processes import Counter, in_processes, in_threads
 
 PROCESSES = 4
 EDITS = 100
@@ -104,7 +106,32 @@ def test_a_code_is_deleted_once(tmp_path: Path) -> None:
     assert compete(tmp_path, stores, 100, "delete") == {f"k{index}": 1 for index in range(100)}
 
 
-def test_events_of_many_writers_are_all_there_and_in_their_order(tmp_path: Path) -> None:
+def test_two_processes_deleting_at_the_same_moment_do_not_both_succeed(tmp_path: Path) -> None:
+    """Both wait for each other before each key, so that they meet in the middle of the deletion."""
+    rounds = 400
+    stores = open_stores(tmp_path)
+    for index in range(rounds):
+        stores.documents.create("codes", f"k{index}", {})
+    arrived, wins = [Counter(), Counter()], [Counter(), Counter()]
+
+    def process(number: int) -> None:
+        wins[number].value = 0
+        for index in range(rounds):
+            arrived[number].value = index
+            while arrived[1 - number].value < index:
+                os.sched_yield()
+            wins[number].value += stores.documents.delete("codes", f"k{index}")
+
+    in_processes(2, process)
+    assert wins[0].value + wins[1].value == rounds
+
+
+def test_events_of_many_writers_are_all_there_and_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system takes 7 bytes at a time, so that lines would mix if two writers were at it together."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:7]))
     stores = open_stores(tmp_path)
 
     def append(number: int) -> None:
