@@ -52,19 +52,19 @@ def check_mobile(raw: str) -> Checked[str]:
 
 def check_landline(raw: str) -> Checked[str]:
     """A landline as "010-87654321" or, with an extension, "010-87654321-123"."""
-    text = re.sub(r"[()]", " ", folded(raw)).strip()
-    if not text:
+    typed = folded(raw)
+    if not typed:
         return Checked(None)
-    text, abroad = _LANDLINE_COUNTRY.subn("", text)
+    text, abroad = _LANDLINE_COUNTRY.subn("", re.sub(r"[()]", " ", typed).strip())
     match = _LANDLINE.fullmatch(re.sub(r"(?<=[0-9])\s*(-|#|x|ext\.?|转|分机)\s*(?=[0-9])", r"\1", text.lower()))
     if not match:
         # "+86 10 8765 4321": groups of four digits, and no 0 after the country code.
         digits = re.sub(r"\s", "", text)
         match = _LANDLINE.fullmatch(f"0{digits}" if abroad and not digits.startswith("0") else digits)
     if not match and _SERVICE.fullmatch(_SEPARATORS.sub("", text)):
-        return Checked(text, (_service_number(text),))
+        return Checked(text, (_service_number(typed),))
     if not match or not _right_length(match["area"], match["number"]):
-        return Checked(text, (_wrong_landline(text),))
+        return Checked(text or typed, (_wrong_landline(text or typed),))
     parts = (match["area"], match["number"], match["extension"])
     return Checked("-".join(part for part in parts if part))
 
@@ -94,7 +94,8 @@ def check_email(raw: str) -> Checked[str]:
 
 
 def _mobile_digits(raw: str) -> str:
-    return _COUNTRY.sub("", _SEPARATORS.sub("", folded(raw)))
+    text = folded(raw)
+    return _COUNTRY.sub("", _SEPARATORS.sub("", text)) or text
 
 
 def _segment_kind(number: str) -> str:

@@ -66,7 +66,7 @@ def check_validity_end(raw: str) -> Checked[date | LongTerm]:
     text = folded(raw)
     if not text:
         return Checked(None)
-    end = _RANGE.split(text)[-1] if parse_date(text) is None else text
+    end = text if parse_date(text) else _RANGE.split(text)[-1] or text
     if re.sub(r"[\s-]", "", end).casefold() in LONG_TERM_WORDS:
         return Checked(LONG_TERM)
     checked = check_date(end)

@@ -26,8 +26,8 @@ RESERVED_SUFFIXES = frozenset(
 """Names that never resolve in public (RFC 2606, RFC 6761, RFC 6762, ICANN's "internal")."""
 
 _FULL_STOPS = str.maketrans(dict.fromkeys("。．｡", "."))
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):/*(?=[^0-9/]|[0-9]+\.)", re.IGNORECASE)
-_WEB = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):[/\\]*(?=[^0-9/\\]|[0-9]+\.)", re.IGNORECASE)
+_WEB = re.compile(r"^(?:https?:)?[/\\]{2}", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _PORT = re.compile(r":([0-9]*)$")
 _OPEN_PORTS = frozenset({"", "80", "443", "8080"})

@@ -59,8 +59,9 @@ def folded(raw: str, *, lines: bool = False) -> str:
 
 
 def code(raw: str) -> str:
-    """A number of a certificate: NFKC, upper case, without blanks and dashes."""
-    return _ALL_BLANKS.sub("", folded(raw)).replace("-", "").upper()
+    """A number of a certificate: NFKC, upper case, without blanks and dashes; dashes alone stay, they are not blank."""
+    text = _ALL_BLANKS.sub("", folded(raw))
+    return text.replace("-", "").upper() or text
 
 
 def is_blank(raw: str) -> bool:

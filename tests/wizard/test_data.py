@@ -1,0 +1,28 @@
+"""The dated data files."""
+
+from datetime import date
+
+import pytest
+
+from wizard.data import load
+from wizard.values import data_files
+
+
+@pytest.mark.parametrize("name", ["approved-suffixes", "aws-ip-ranges", "divisions", "mobile-segments"])
+def test_a_file_says_where_it_comes_from_and_of_what_day_it_is(name):
+    file = load(name)
+    assert (file.name, bool(file.source), bool(file.licence), bool(file.data)) == (name, True, True, True)
+    assert date(2020, 1, 1) < date.fromisoformat(file.date) < date(2100, 1, 1)
+
+
+def test_a_file_is_read_once():
+    assert load("divisions") is load("divisions")
+
+
+def test_a_missing_file_is_not_passed_over():
+    with pytest.raises(FileNotFoundError):
+        load("nothing")
+
+
+def test_screens_can_list_what_checks_stand_on():
+    assert {file.date for file in data_files()} == {"2022-08-30", "2023-03-01", "2026-08-22"}
