@@ -22,7 +22,7 @@ from wizard.workspace.accounts import Accounts
 
 _NAME_MISSING = N_("请填写用户名。")
 _PASSPHRASE_MISSING = N_("请填写口令。")
-_WRONG = N_("用户名或口令不对。请检查大小写和输入法后再试；还没有账号的话，请先注册。")
+WRONG = N_("用户名或口令不对。请检查大小写和输入法后再试；还没有账号的话，请先注册。")
 _TAKEN = N_("这个用户名已经有人使用，请换一个；如果是您自己注册的，请直接登录。")
 # What the library itself says, in our words; everything else it shows comes from `Rules`.
 _LIBRARY_SAYS = {
@@ -89,7 +89,7 @@ class AccountModel(AuthenticationModel):  # type: ignore[misc]
         if not username and named.get("token") is None:
             raise LoginError(_(_NAME_MISSING))
         if not super().login(username, password, *rest, **named):
-            raise LoginError(_(_WRONG))
+            raise LoginError(_(WRONG))
         return True
 
     def check_credentials(self, username: str, password: str) -> bool:
