@@ -29,19 +29,25 @@ def source() -> DataFile:
     return load("divisions")
 
 
-def provinces() -> tuple[Division, ...]:
-    """The 31 provinces of the filing system, in the order of their codes."""
-    return tuple(division for division in _children().get("", ()) if division.code in PROVINCES)
+def provinces() -> dict[str, str]:
+    """Code -> name of the 31 provinces of the filing system, in the order of their codes."""
+    return {code: name for code, name in _children().get("", {}).items() if code in PROVINCES}
 
 
-def cities(province: str) -> tuple[Division, ...]:
-    """The cities of a province; none for an unknown code."""
-    return _children().get(province, ()) if _level(province) == 1 else ()
+def cities(province: str) -> dict[str, str]:
+    """Code -> name of the cities of a province; none for an unknown code."""
+    return dict(_children().get(province, {})) if _level(province) == 1 else {}
 
 
-def counties(city: str) -> tuple[Division, ...]:
-    """The counties of a city; none for an unknown code, and for the four cities that have none."""
-    return _children().get(city, ()) if _level(city) == 2 else ()
+def counties(city: str) -> dict[str, str]:
+    """Code -> name of the counties of a city; none for an unknown code, and for the four cities that have none."""
+    return dict(_children().get(city, {})) if _level(city) == 2 else {}
+
+
+def name(code: str) -> str:
+    """The name of one division without those above it; "" for an abolished or unknown code."""
+    division = lookup(code)
+    return division.name if division else ""
 
 
 def lookup(code: str) -> Division | None:
@@ -74,16 +80,16 @@ def _by_code() -> dict[str, Division]:
         divisions[province] = Division(province, content["name"])
         for city, inner in content["cities"].items():
             divisions[city] = Division(city, inner["name"], province)
-            divisions |= {county: Division(county, name, city) for county, name in inner["counties"].items()}
+            divisions |= {county: Division(county, called, city) for county, called in inner["counties"].items()}
     return divisions
 
 
 @cache
-def _children() -> dict[str, tuple[Division, ...]]:
-    children: dict[str, list[Division]] = {}
+def _children() -> dict[str, dict[str, str]]:
+    children: dict[str, dict[str, str]] = {}
     for division in _by_code().values():
-        children.setdefault(division.parent, []).append(division)
-    return {parent: tuple(divisions) for parent, divisions in children.items()}
+        children.setdefault(division.parent, {})[division.code] = division.name
+    return children
 
 
 def _level(code: str) -> int:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from wizard import values
 from wizard.data import load
 from wizard.values import data_files
 
@@ -25,4 +26,9 @@ def test_a_missing_file_is_not_passed_over():
 
 
 def test_screens_can_list_what_checks_stand_on():
-    assert {file.date for file in data_files()} == {"2022-08-30", "2023-03-01", "2026-08-22"}
+    days = {file.name: file.date for file in data_files()}
+    assert days == {
+        "approved-suffixes": values.SUFFIX_DATA_DATE,
+        "aws-ip-ranges": values.ADDRESS_DATA_DATE,
+        "mobile-segments": values.SEGMENT_DATA_DATE,
+    }

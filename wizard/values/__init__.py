@@ -47,6 +47,11 @@ from wizard.values.text import (
     is_only_letters,
 )
 
+ADDRESS_DATA_DATE = ip_ranges().date
+SUFFIX_DATA_DATE = approved_suffixes().date
+SEGMENT_DATA_DATE = mobile_segments().date
+"""The days (ISO) of the data files behind `check_ip`, `approved_suffix` and `check_mobile`."""
+
 
 def data_files() -> tuple[DataFile, ...]:
     """The dated data files the checks of single values stand on, for screens and reports."""
@@ -54,7 +59,10 @@ def data_files() -> tuple[DataFile, ...]:
 
 
 __all__ = [
+    "ADDRESS_DATA_DATE",
     "LONG_TERM",
+    "SEGMENT_DATA_DATE",
+    "SUFFIX_DATA_DATE",
     "DataFile",
     "Domain",
     "IpAddress",

@@ -116,11 +116,11 @@ def parse_ips(raw: str) -> list[str]:
 
 def check_ip(raw: str, ranges: Ranges | None = None) -> Checked[IpAddress]:
     """One IPv4 address, judged by `ranges` (the dated copy unless given)."""
-    text = folded(raw).removesuffix("/32")
+    text = folded(raw)
     if not text:
         return Checked(None)
     try:
-        address = IPv4Address(text)
+        address = IPv4Address(text.removesuffix("/32"))
     except AddressValueError:
         return Checked(None, (_not_an_address(text),))
     value = classify(address, ranges or published_ranges())
