@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -16,6 +16,8 @@ from wizard.workspace.accounts import LIFETIME
 from wizard.workspace.process import accounts
 
 EXCHANGE_PATH = "/auth/exchange"
+# A path below the root, not below ours. Two slashes or a backslash at its beginning would name another host.
+_LOCAL = re.compile(r"/(?!/|auth/)[^\\]*")
 
 _PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -51,7 +53,7 @@ def sign_out(request: Request) -> Response:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return _private(Response(status_code=403))
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
         return _private(Response(status_code=403))
     token = request.cookies.get(SESSION_COOKIE)
     if token:
@@ -63,11 +65,7 @@ def sign_out(request: Request) -> Response:
 
 def local_target(target: str) -> str:
     """`target` where it is a path (with query) of this site, else "/": nobody is sent elsewhere after signing in."""
-    parts = urlsplit(target)
-    foreign = parts.scheme or parts.netloc or not target.startswith("/") or target.startswith("//")
-    if foreign or "\\" in target or not target.isprintable() or parts.path.startswith("/auth/"):
-        return "/"
-    return target
+    return target if _LOCAL.fullmatch(target) and target.isprintable() else "/"
 
 
 def _carry_language(request: Request, answer: Response, token: str) -> None:

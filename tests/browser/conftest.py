@@ -162,19 +162,20 @@ def open_gate(page: Page, url: str) -> None:
 def fill_registration(page: Page, user_name: str, passphrase: str = PASSPHRASE, again: str | None = None) -> None:
     """On the gate, fill in the registration form and send it."""
     page.get_by_role("radio", name="第一次使用，注册").click()
-    expect(page.get_by_role("heading", name="注册一个账号")).to_be_visible()
-    page.get_by_label("电子邮箱").fill("lead@example.com")
-    page.get_by_label("用户名").fill(user_name)
-    page.get_by_label("口令", exact=True).fill(passphrase)
-    page.get_by_label("再次填写口令").fill(passphrase if again is None else again)
-    page.get_by_role("button", name="注册并进入").click()
+    form = page.get_by_test_id("stForm").filter(has_text="注册一个账号")
+    form.get_by_label("电子邮箱").fill("lead@example.com")
+    form.get_by_label("用户名").fill(user_name)
+    form.get_by_label("口令", exact=True).fill(passphrase)
+    form.get_by_label("再次填写口令").fill(passphrase if again is None else again)
+    form.get_by_role("button", name="注册并进入").click()
 
 
 def fill_sign_in(page: Page, user_name: str, passphrase: str = PASSPHRASE) -> None:
     """On the gate, fill in the sign-in form and send it."""
-    page.get_by_label("用户名").fill(user_name)
-    page.get_by_label("口令", exact=True).fill(passphrase)
-    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    form = page.get_by_test_id("stForm").filter(has_text="登录您的账号")
+    form.get_by_label("用户名").fill(user_name)
+    form.get_by_label("口令", exact=True).fill(passphrase)
+    form.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
 
 
 def expect_inside(page: Page) -> None:
