@@ -14,7 +14,7 @@ from stdnum.iso7064 import mod_11_2
 
 from wizard.findings import Checked, Finding, Level
 from wizard.text import _
-from wizard.values.remarks import error, warning
+from wizard.values.remarks import HABIT, error, warning
 from wizard.values.text import HAN, code
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -248,7 +248,7 @@ def _check_other_number(number: str) -> Checked[str]:
                 number,
                 _("4～50 位的数字、字母或文字"),
                 _("请照证件逐字核对；证件上确实如此的，请说明。"),
-                source=_("经验判断"),
+                source=_(HABIT),
             ),
         ),
     )

@@ -10,13 +10,10 @@ import re
 
 from wizard.data import DataFile, load
 from wizard.findings import Checked, Finding
-from wizard.text import N_, _
-from wizard.values.remarks import error, warning
+from wizard.text import _
+from wizard.values.remarks import HABIT, PEERS, error, warning
 from wizard.values.suffixes import public_suffix
 from wizard.values.text import folded
-
-PEERS = N_("腾讯云备案文档，2022")
-HABIT = N_("经验判断")
 
 _SEPARATORS = re.compile(r"[\s()\-]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")

@@ -13,12 +13,10 @@ from dataclasses import dataclass
 import idna
 
 from wizard.findings import Checked, Finding
-from wizard.text import N_, _
-from wizard.values.remarks import error, hint, warning
+from wizard.text import _
+from wizard.values.remarks import PEERS, error, hint, warning
 from wizard.values.suffixes import is_approved, public_suffix, suffix_list_date
 from wizard.values.text import folded
-
-PEERS = N_("腾讯云备案文档，2022")
 
 RESERVED_SUFFIXES = frozenset(
     {"localhost", "local", "localdomain", "test", "example", "invalid", "internal", "lan", "arpa", "onion"}

@@ -7,12 +7,11 @@ import unicodedata
 
 from wizard.findings import Checked, Finding
 from wizard.text import _
-from wizard.values.remarks import error, warning
-from wizard.values.text import HAN, clean, unreadable
+from wizard.values.remarks import HABIT, error, warning
+from wizard.values.text import DOTS, HAN, clean, unreadable
 
 LONGEST_NAME = 100
 
-_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･．●", "·"))
 _BLANK_BETWEEN_HAN = re.compile(f"(?<=[{HAN}·]) +(?=[{HAN}·])")
 _ALLOWED_MARKS = "· -'’."
 
@@ -22,7 +21,7 @@ def check_person_name(raw: str) -> Checked[str]:
 
     Rare characters stay as they are. Digits and symbols are WARNING, what cannot be a name at all is ERROR.
     """
-    name = _BLANK_BETWEEN_HAN.sub("", clean(raw).translate(_DOTS))
+    name = _BLANK_BETWEEN_HAN.sub("", clean(raw).translate(DOTS))
     if not name:
         return Checked(None)
     return Checked(name, (*unreadable(name), *_too_long(name), *_strange(name), *_too_short(name)))
@@ -53,7 +52,7 @@ def _strange(name: str) -> tuple[Finding, ...]:
             name,
             _("与证件一致的姓名"),
             _("请照证件核对；证件上确实如此的，请说明。"),
-            source=_("经验判断"),
+            source=_(HABIT),
         ),
     )
 
@@ -73,6 +72,6 @@ def _too_short(name: str) -> tuple[Finding, ...]:
             name,
             _("与证件一致的完整姓名"),
             _("请填写姓和名；证件上确实如此的，请说明。"),
-            source=_("经验判断"),
+            source=_(HABIT),
         ),
     )

@@ -8,6 +8,11 @@ from __future__ import annotations
 import unicodedata
 
 from wizard.findings import Finding, Level
+from wizard.text import N_
+
+# Where demands that are not the guide's come from; whoever names one calls `_` on it.
+PEERS = N_("腾讯云备案文档，2022")
+HABIT = N_("经验判断")
 
 LONGEST_QUOTE = 60
 

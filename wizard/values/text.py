@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _ALL_BLANKS = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣﹘⁃", "-"))
 _BRACKETS = str.maketrans({**dict.fromkeys("【〔[{〖「『<〈《", "("), **dict.fromkeys("】〕]}〗」』>〉》", ")")})
-_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･．", "·"))
+DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･．●", "·"))
 _ASCII_LETTERS = re.compile(r"[A-Za-z]+")
 _ASCII_DIGITS = re.compile(r"[0-9]+")
 
@@ -49,8 +49,13 @@ def _visible(character: str) -> str:
 
 def comparable(raw: str) -> str:
     """A form for "is it the same": NFKC, no case, one kind of bracket, dash and middle dot, no blanks."""
-    text = unicodedata.normalize("NFKC", clean(raw).translate(_DOTS))
-    return _ALL_BLANKS.sub("", text.translate(_BRACKETS).translate(_DASHES).translate(_DOTS)).casefold()
+    # Twice: without its blanks, or in lower case, a text can have a shorter normal form.
+    return _compared(_compared(clean(raw)))
+
+
+def _compared(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(DOTS))
+    return _ALL_BLANKS.sub("", text.translate(_BRACKETS).translate(_DASHES).translate(DOTS)).casefold()
 
 
 def folded(raw: str, *, lines: bool = False) -> str:

@@ -1,6 +1,7 @@
 """Credit codes, certificate numbers, AWS account ids."""
 
 import pytest
+from stdnum.cn import uscc
 
 from tests.wizard.values.reading import levels, rules
 from wizard.values import (
@@ -110,8 +111,6 @@ def test_a_personal_number_is_called_one(number, level):
 
 
 def test_letters_in_the_region_only_warn():
-    from stdnum.cn import uscc
-
     body = "91A40500MA76ABCD2"
     checked = check_credit_code(body + uscc.calc_check_digit(body))
     assert (rules(checked), levels(checked)) == (["credit-code.region"], ["warning"])
@@ -119,8 +118,6 @@ def test_letters_in_the_region_only_warn():
 
 
 def test_a_wrong_organisation_code_inside_only_warns():
-    from stdnum.cn import uscc
-
     body = "91640500MA76ABCD3"
     checked = check_credit_code(body + uscc.calc_check_digit(body))
     assert (rules(checked), levels(checked)) == (["credit-code.organisation-code"], ["warning"])

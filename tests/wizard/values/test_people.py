@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from stdnum.iso7064 import mod_11_2
 
 from tests.wizard.values.reading import levels, rules
 from wizard.values import age_on, birth_date, check_person_document, check_resident_id
@@ -12,8 +13,6 @@ VALID = ["11010519491231002X", "310115198506301230", "360426199101010071", "6405
 
 
 def with_check(first_17: str) -> str:
-    from stdnum.iso7064 import mod_11_2
-
     return first_17 + mod_11_2.calc_check_digit(first_17)
 
 
