@@ -87,6 +87,16 @@ def display(application: Application, path: str) -> str:
     return _text(application, path, field, value)
 
 
+def holds_answer(path: str) -> bool:
+    """Whether a row shows something that was typed or chosen, not a file or a paper."""
+    return not path.startswith(("evidence.", "papers."))
+
+
+def is_reference(path: str) -> bool:
+    """Whether a row shows a person who is entered elsewhere."""
+    return holds_answer(path) and not path.startswith("extras.") and fields.at(path).kind is Kind.PERSON
+
+
 def role_names(application: Application, person: Person) -> list[str]:
     """The roles of a person in words; a website's lead with the domain where there are several websites."""
     several = len(application.websites) > 1
