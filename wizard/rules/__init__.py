@@ -3,6 +3,52 @@
 Importing this package registers every rule; each module holds one section of the guide.
 """
 
+from wizard.rules import (
+    access,
+    address,
+    contacts,
+    domain,
+    eligibility,
+    entity,
+    evidence,
+    names,
+    people,
+    preapproval,
+    provinces,
+    website,
+)
 from wizard.rules.registry import RULES, UNKNOWN, Breach, Context, Evaluation, Outcome, Rule, Scope, evaluate, rule
 
-__all__ = ["RULES", "UNKNOWN", "Breach", "Context", "Evaluation", "Outcome", "Rule", "Scope", "evaluate", "rule"]
+RULE_SET_VERSION = "2026.11.1"
+"""Printed in reports and manifests: which rules an application was checked by. Raised whenever a rule changes."""
+
+SECTIONS = (
+    eligibility,
+    access,
+    domain,
+    entity,
+    address,
+    people,
+    contacts,
+    website,
+    names,
+    preapproval,
+    provinces,
+    evidence,
+)
+"""The modules that hold rules, in the order of the guide."""
+
+__all__ = [
+    "RULES",
+    "RULE_SET_VERSION",
+    "SECTIONS",
+    "UNKNOWN",
+    "Breach",
+    "Context",
+    "Evaluation",
+    "Outcome",
+    "Rule",
+    "Scope",
+    "evaluate",
+    "rule",
+]

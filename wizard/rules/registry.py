@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from wizard.application import Application, Person, Website
 from wizard.findings import Finding, Level
+from wizard.text import _
 
 
 class Unknown(Enum):
@@ -35,13 +36,23 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """What a rule found. `field` is needed only where the breach sits elsewhere than at the rule's first field."""
+    """What a rule found, in the language in force.
+
+    `field` is needed only where the breach sits elsewhere than at the rule's first field, `source` only where it says
+    more than the rule's own, such as the date of the data consulted.
+    """
 
     message: str
     found: str = ""
     required: str = ""
     fix: str = ""
     field: str = ""
+    source: str = ""
+
+    @classmethod
+    def of(cls, finding: Finding) -> Breach:
+        """What a check of a single value found, said by a rule."""
+        return cls(finding.message, finding.found, finding.required, finding.fix, finding.field, finding.source)
 
 
 Outcome = Breach | Iterable[Breach] | None | Unknown
@@ -110,8 +121,9 @@ def evaluate(context: Context, rules: Iterable[Rule] | None = None) -> Evaluatio
     """Call every rule for every subject in its scope; errors come before warnings, those before hints."""
     findings: list[Finding] = []
     unknown: list[tuple[str, str]] = []
+    subjects = {scope: list(_subjects(scope, context.application)) for scope in Scope}
     for rule in RULES.values() if rules is None else rules:
-        for subject, id in _subjects(rule.scope, context.application):
+        for subject, id in subjects[rule.scope]:
             outcome = rule.check(subject, context)
             if outcome is UNKNOWN:
                 unknown.append((rule.id, id))
@@ -142,5 +154,5 @@ def _findings(rule: Rule, id: str, outcome: Outcome) -> Iterator[Finding]:
             fix=breach.fix,
             clause=rule.clause,
             field=breach.field or rule.fields[0].replace("*", id, 1),
-            source=rule.source,
+            source=breach.source or _(rule.source),
         )

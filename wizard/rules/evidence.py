@@ -1,0 +1,45 @@
+"""What the files say together; each file on its own is judged by `wizard.evidence`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.application import Application
+from wizard.evidence.required import Slot, slots
+from wizard.findings import Level
+from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.sources import EXPERIENCE
+from wizard.text import _
+
+
+@rule("A1.n", level=Level.WARNING, scope=Scope.APPLICATION, fields=("evidence.*",), source=EXPERIENCE)
+def file_is_used_once(application: Application, _context: Context) -> Outcome:
+    """One file does not stand in two slots, the site photo of one person for several websites aside."""
+    filled = [slot for slot in slots(application) if slot.key in application.evidence]
+    if not filled:
+        return UNKNOWN
+    return list(_repeated(application, filled))
+
+
+def _repeated(application: Application, filled: list[Slot]) -> Iterator[Breach]:
+    first: dict[str, Slot] = {}
+    for slot in filled:
+        facts = application.evidence[slot.key].original_facts or application.evidence[slot.key].facts
+        earlier = first.setdefault(facts.sha256, slot)
+        if earlier is slot or _one_person(application, earlier, slot):
+            continue
+        yield Breach(
+            _("“{slot}”和“{earlier}”用的是同一个文件。").format(slot=slot.title, earlier=earlier.title),
+            found=facts.sha256[:12],
+            required=_("每项材料各用自己的文件"),
+            fix=_("请换上正确的文件；确实是同一张图的（例如一张截图里有两个域名），请说明。"),
+            field=slot.path,
+        )
+
+
+def _one_person(application: Application, first: Slot, second: Slot) -> bool:
+    """Whether both are site photos of the same website lead."""
+    if first.spec.kind != "site-photo" or second.spec.kind != "site-photo":
+        return False
+    leads = [website.lead for slot in (first, second) if (website := application.website(slot.key.split(".")[1]))]
+    return len(set(leads)) == 1 and bool(leads[0])

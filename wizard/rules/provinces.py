@@ -1,0 +1,392 @@
+"""Habits of single provinces, all of them hints: what an administration has been seen to ask for, with its year.
+
+Which province has which habit stands in `assets/data/provinces.json`; a rule here is a habit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from wizard import divisions
+from wizard.application import Application, Person, Website
+from wizard.data import load
+from wizard.enumerations import ENTERPRISE, OTHER_CONTENT, PROVINCES, UNIT_PORTAL
+from wizard.findings import Level
+from wizard.papers import COMMITMENT_PROVINCES
+from wizard.rules import sources
+from wizard.rules.places import city_of_address, place_names_in
+from wizard.rules.reading import end, occurring, quoted, word_list
+from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.text import _
+from wizard.values import LongTerm, add_months, age_on, birth_date, comparable, parse_ips
+from wizard.values.text import code
+
+RESIDENT_ID = 2
+_LATIN = re.compile("[a-z]")
+
+
+def _habit(name: str, province: str) -> Any:
+    """What the data say of a habit in a province: a parameter, or whether it has the habit at all."""
+    provinces = load("provinces").data[name]
+    return provinces.get(province) if isinstance(provinces, dict) else province in provinces
+
+
+def _called(province: str) -> str:
+    return _(PROVINCES[province].short_name) if province in PROVINCES else province
+
+
+@rule("A2.4", level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.province",))
+def commitment_letter_is_needed(application: Application, _context: Context) -> Outcome:
+    """Shanghai, Ningxia and Shanxi ask for a commitment letter."""
+    province = application.entity.province
+    if not province:
+        return UNKNOWN
+    if province not in COMMITMENT_PROVINCES:
+        return None
+    return Breach(
+        _("{province}要求提交《互联网信息服务备案承诺书》。").format(province=_called(province)),
+        found=_called(province),
+        required=_("承诺书一份，盖公章并由法定代表人签字"),
+        fix=_("资料包里会有预填的承诺书。"),
+    )
+
+
+@rule(
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.lead", "entity.legal_representative"),
+    source=sources.PROVINCES,
+)
+def entity_lead_is_the_representative_where_asked(application: Application, _context: Context) -> Outcome:
+    """Most provinces want the legal representative as entity lead, some accept another person with a letter."""
+    province, lead, representative = (
+        application.entity.province,
+        application.entity_lead,
+        application.legal_representative,
+    )
+    if not province or lead is None or representative is None:
+        return UNKNOWN
+    kind = next((kind for kind, listed in load("provinces").data["lead"].items() if province in listed), "free")
+    if kind == "free" or lead.id == representative.id:
+        return None
+    message = {
+        "required": _("{province}通常要求由法定代表人担任主体负责人。"),
+        "authorised": _("{province}允许由他人担任主体负责人，但要附法定代表人的授权书。"),
+    }.get(kind, _("{province}是否要求由法定代表人担任主体负责人，各家说法不一。"))
+    return Breach(
+        message.format(province=_called(province)),
+        found=quoted(lead.name) or lead.id,
+        required=_("法定代表人，或附授权书"),
+        fix=_("方便的话请改由法定代表人担任；否则请准备授权书，并提前向西云数据确认。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.lead", "entity.lead"), source=sources.PROVINCES)
+def leads_are_one_person_or_two_where_asked(website: Website, context: Context) -> Outcome:
+    """Some provinces want one person in both roles when the legal representative leads neither, one wants two."""
+    application = context.application
+    province, lead, other = application.entity.province, application.entity_lead, application.website_lead(website)
+    if not province or lead is None or other is None:
+        return UNKNOWN
+    same = lead.id == other.id
+    apart = lead.id != application.entity.legal_representative and not same and _habit("identical_leads", province)
+    together = same and _habit("different_leads", province)
+    if not apart and not together:
+        return None
+    message = _("{province}：主体负责人不是法定代表人时，通常要求与网站负责人为同一人。")
+    if together:
+        message = _("{province}曾要求网站负责人与主体负责人不是同一人（2021 年的说法，未必仍适用）。")
+    return Breach(
+        message.format(province=_called(province)),
+        found=quoted(other.name) or other.id,
+        required=_("两个角色由同一人担任") if apart else _("两个角色由不同的人担任"),
+        fix=_("请提前向西云数据确认；需要调整的请在角色处另选一位。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.legal_representative",), source=sources.PROVINCES)
+def foreign_representative_authorises_someone(application: Application, _context: Context) -> Outcome:
+    """Some provinces want a foreign legal representative to authorise a holder of a mainland identity card as lead."""
+    province, representative = application.entity.province, application.legal_representative
+    if not province or representative is None or representative.document_type is None:
+        return UNKNOWN
+    lead = application.entity_lead
+    settled = lead is not None and lead.id != representative.id
+    if representative.document_type == RESIDENT_ID or settled or not _habit("foreign_representative", province):
+        return None
+    return Breach(
+        _("{province}：法定代表人持外籍或港澳台证件时，通常要授权一位持内地身份证的人担任负责人。").format(
+            province=_called(province)
+        ),
+        found=quoted(representative.name) or representative.id,
+        required=_("授权一位持居民身份证的负责人"),
+        fix=_("请提前向西云数据确认是否需要另选主体负责人并附授权书。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.PERSON, fields=("people.*.document_number",), source=sources.PROVINCES)
+def age_of_a_lead_is_within_the_provinces_bounds(person: Person, context: Context) -> Outcome:
+    """Two provinces do not take leads beyond an age of retirement, some take those of sixteen with proof."""
+    province, born = (
+        context.application.entity.province,
+        birth_date(person.document_type, person.document_number),
+    )
+    if not province or born is None:
+        return UNKNOWN
+    age = age_on(born, context.today)
+    oldest = (_habit("oldest_lead", province) or {}).get(
+        "男" if int(code(person.document_number)[16]) % 2 else "女", 200
+    )
+    youngest = _habit("youngest_lead", province) or 0
+    if person not in context.application.leads() or not (age > oldest or (youngest <= age < 18 and youngest)):
+        return None
+    if age > oldest:
+        message = _("{province}通常不接受超过 {age} 周岁的负责人。").format(province=_called(province), age=oldest)
+        required, fix = _("不超过 {age} 周岁").format(age=oldest), _("请提前向西云数据确认，或换一位负责人。")
+    else:
+        message = _("{province}可能接受 16～18 周岁的负责人，须附劳动证明。").format(province=_called(province))
+        required, fix = _("附劳动合同或在职证明"), _("请准备证明，作为补充材料上传。")
+    return Breach(message, found=_("{age} 周岁").format(age=age), required=required, fix=fix)
+
+
+@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.investor",), source=sources.PROVINCES)
+def investor_is_the_one_the_province_wants(application: Application, _context: Context) -> Outcome:
+    """Ningxia wants the legal representative as an enterprise's investor, Fujian and Jilin its full name."""
+    entity, representative = application.entity, application.legal_representative
+    investor, person = comparable(entity.investor), comparable(representative.name if representative else "")
+    if not entity.province or not investor or not person or entity.nature is None:
+        return UNKNOWN
+    if entity.nature != ENTERPRISE:
+        return None
+    if _habit("investor_is_representative", entity.province) and investor != person:
+        required = _("法定代表人姓名")
+    elif _habit("investor_is_entity", entity.province) and investor != comparable(entity.name):
+        required = _("单位全称")
+    else:
+        return None
+    return Breach(
+        _("{province}的企业，投资人一般填{required}。").format(province=_called(entity.province), required=required),
+        found=quoted(entity.investor),
+        required=required,
+        fix=_("可以照此修改；按管局要求另填的保持不变。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.name",), source=sources.PEERS)
+def website_name_suits_the_province(website: Website, context: Context) -> Outcome:
+    """Some provinces refuse certain words, names of places or Latin letters in the names of websites."""
+    province, name = context.application.entity.province, comparable(website.name)
+    if not province or not name:
+        return UNKNOWN
+    found = [word for word in _habit("name_words", province) or () if word in name]
+    entity = comparable(context.application.entity.name)
+    found = [word for word in found if word not in entity]
+    if _habit("no_place_names", province):
+        found += place_names_in(website.name)
+    if _habit("no_english_names", province) and _LATIN.search(name):
+        found.append(_("英文字母"))
+    if not found:
+        return None
+    words = "、".join(dict.fromkeys(found))
+    return Breach(
+        _("{province}的网站名称通常不能含有：{words}").format(province=_called(province), words=words),
+        found=words,
+        required=_("不含这些内容的名称"),
+        fix=_("可以换一个名称，例如单位全称；有批准文件的请一并上传。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.content",), source=sources.TENCENT)
+def content_suits_the_province(website: Website, context: Context) -> Outcome:
+    """Heilongjiang refuses the content "other"; Hubei wants anything but a unit's portal explained in the remark."""
+    province = context.application.entity.province
+    if not province or not website.content:
+        return UNKNOWN
+    if OTHER_CONTENT in website.content and _habit("no_other_content", province):
+        message, required = _("{province}通常不接受服务内容“其他”。"), _("具体的服务内容")
+        fix = _("可以改选“单位门户网站”等具体的内容。")
+    elif (
+        set(website.content) != {UNIT_PORTAL}
+        and _habit("content_needs_remark", province)
+        and not comparable(website.remark)
+    ):
+        message, required = _("{province}：服务内容不是“单位门户网站”时，要在备注里说明内容。"), _("备注说明网站内容")
+        fix = _("可以在网站备注里写明具体内容。")
+    else:
+        return None
+    return Breach(message.format(province=_called(province)), found=_("已选服务内容"), required=required, fix=fix)
+
+
+@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.remark",), source=sources.TENCENT)
+def remark_speaks_of_preapproval_where_asked(website: Website, context: Context) -> Outcome:
+    """Jiangxi wants the remark to say that no pre-approval is concerned."""
+    province = context.application.entity.province
+    if not province or not website.preapproval:
+        return UNKNOWN
+    if not _habit("preapproval_remark", province) or "前置审批" in website.remark or website.preapproval != ["none"]:
+        return None
+    return Breach(
+        _("{province}习惯在备注里写明不涉及前置审批。").format(province=_called(province)),
+        found=quoted(website.remark) or _("备注为空"),
+        required=_("备注含“不涉及前置审批”"),
+        fix=_("可以在网站备注加上“本网站不涉及前置审批业务”。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("access.addresses",), source=sources.TENCENT)
+def addresses_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:
+    """Hebei takes five addresses at most without a note on resources."""
+    province, count = application.entity.province, len(set(parse_ips(application.access.addresses)))
+    if not province or not count:
+        return UNKNOWN
+    most = _habit("most_addresses", province)
+    if most is None or count <= most:
+        return None
+    return Breach(
+        _("{province}一般最多接受 {most} 个 IP，更多的要附资源说明。").format(province=_called(province), most=most),
+        found=_("{count} 个").format(count=count),
+        required=_("不超过 {count} 个").format(count=most),
+        fix=_("可以先用其中几个备案；都要填的请准备资源说明。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("websites.*.domain.name",), source=sources.PROVINCES)
+def websites_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:
+    """Some provinces take only one or a few websites in one order, or want proof of the domains from some number on."""
+    province, count = application.entity.province, len(application.websites)
+    if not province or not count:
+        return UNKNOWN
+    most, proof = _habit("most_websites", province), _habit("domain_proof_from", province)
+    place = f"websites.{application.websites[-1].id}.domain.name"
+    if most is not None and count > most:
+        return Breach(
+            _("{province}一次申请一般只受理 {most} 个网站。").format(province=_called(province), most=most),
+            found=_("{count} 个").format(count=count),
+            required=_("不超过 {count} 个").format(count=most),
+            fix=_("可以分批申请：先备一部分，通过后再新增其余的。"),
+            field=place,
+        )
+    if proof is None or count < proof:
+        return None
+    return Breach(
+        _("{province}：域名达到 {proof} 个时，通常要附域名证书或用途说明。").format(
+            province=_called(province), proof=proof
+        ),
+        found=_("{count} 个").format(count=count),
+        required=_("每个域名的证书或用途说明"),
+        fix=_("请准备好，作为补充材料上传。"),
+        field=place,
+    )
+
+
+@rule(
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.city", "entity.certificate_address"),
+    source=sources.PROVINCES,
+)
+def addresses_are_in_one_city_where_asked(application: Application, _context: Context) -> Outcome:
+    """Some provinces want the postal address in the city of the certificate's address."""
+    entity = application.entity
+    if not entity.province or not entity.city or not comparable(entity.certificate_address):
+        return UNKNOWN
+    city = city_of_address(entity.certificate_address, entity.province)
+    if not city or city == entity.city or not _habit("same_city", entity.province):
+        return None
+    return Breach(
+        _("{province}通常要求通信地址与证件住所在同一城市。").format(province=_called(entity.province)),
+        found=divisions.name(entity.city) or quoted(entity.city),
+        required=divisions.name(city),
+        fix=_("可以改填证件住所所在城市的地址。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.certificate_valid_until",), source=sources.PROVINCES)
+def certificate_lasts_as_long_as_the_province_wants(application: Application, context: Context) -> Outcome:
+    """Shanghai wants a certificate that is valid for more than a year."""
+    province, until = application.entity.province, end(application.entity.certificate_valid_until)
+    if not province or until is None:
+        return UNKNOWN
+    months = _habit("licence_months", province)
+    if months is None or isinstance(until, LongTerm) or until >= add_months(context.today, months):
+        return None
+    return Breach(
+        _("{province}通常要求主办单位证件的剩余有效期超过 {months} 个月。").format(
+            province=_called(province), months=months
+        ),
+        found=until.isoformat(),
+        required=_("{months} 个月以上").format(months=months),
+        fix=_("可以先换发证件，或向西云数据确认。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.name",), source=sources.TENCENT)
+def brackets_are_exact_where_asked(application: Application, _context: Context) -> Outcome:
+    """Beijing compares the width of brackets in the entity's name with the licence."""
+    province, name = application.entity.province, application.entity.name
+    if not province or not comparable(name):
+        return UNKNOWN
+    if not _habit("brackets", province) or not re.search("[()（）]", name):
+        return None
+    return Breach(
+        _("{province}会核对单位名称里括号的全角、半角，须与执照一致。").format(province=_called(province)),
+        found=quoted(name),
+        required=_("与执照一致的括号"),
+        fix=_("请对照执照再看一眼括号。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.PERSON, fields=("people.*.remark",), source=sources.PROVINCES)
+def emergency_contact_is_named_where_asked(person: Person, context: Context) -> Outcome:
+    """Gansu wants name and post of the emergency contact in the remark."""
+    province = context.application.entity.province
+    if not province or not comparable(person.emergency_phone):
+        return UNKNOWN
+    if not _habit("emergency_remark", province) or comparable(person.remark):
+        return None
+    return Breach(
+        _("{province}通常要求在备注写明应急联系人的姓名和职务。").format(province=_called(province)),
+        found=_("备注为空"),
+        required=_("应急联系人的姓名和职务"),
+        fix=_("可以在负责人备注里补上。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.PERSON, fields=("people.*.position",), source=sources.PROVINCES)
+def position_is_given_where_asked(person: Person, context: Context) -> Outcome:
+    """Shanghai's authorisation letter names the position of the person authorised."""
+    application = context.application
+    province, representative = application.entity.province, application.entity.legal_representative
+    if not province or not representative:
+        return UNKNOWN
+    leads_website = any(website.lead == person.id for website in application.websites)
+    concerned = leads_website and person.id != representative and _habit("position_on_letter", province)
+    if not concerned or comparable(person.position):
+        return None
+    return Breach(
+        _("{province}的授权书要写被授权人的职务。").format(province=_called(province)),
+        found=_("职务为空"),
+        required=_("网站负责人的职务"),
+        fix=_("可以补填职务，会印在授权书上。"),
+    )
+
+
+@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.name", "entity.lead"), source=sources.PROVINCES)
+def finance_company_is_led_by_its_representative_where_asked(application: Application, _context: Context) -> Outcome:
+    """Liaoning wants the legal representative in both roles where the entity's name speaks of finance."""
+    entity = application.entity
+    if not entity.province or not comparable(entity.name) or not entity.lead:
+        return UNKNOWN
+    words = occurring((*word_list("finance"), *word_list("lending")), entity.name)
+    ids = {entity.lead, *(website.lead for website in application.websites if website.lead)}
+    if not words or not _habit("finance_names", entity.province) or ids == {entity.legal_representative}:
+        return None
+    return Breach(
+        _("{province}：名称含“{words}”的单位，两个负责人通常都要由法定代表人担任。").format(
+            province=_called(entity.province), words="、".join(words)
+        ),
+        found="、".join(words),
+        required=_("主体负责人、网站负责人都是法定代表人"),
+        fix=_("可以改由法定代表人担任，或向西云数据确认。"),
+    )

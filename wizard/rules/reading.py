@@ -1,0 +1,52 @@
+"""What rules read out of raw answers: days, domains, words. Nothing here judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from wizard.application import Website
+from wizard.data import load
+from wizard.values import Domain, LongTerm, check_date, check_domain, check_validity_end, comparable
+from wizard.values.remarks import quoted
+
+__all__ = ["day", "domain", "end", "occurring", "quoted", "shown", "word_list"]
+
+
+def day(raw: str) -> date | None:
+    """The day an answer means; `None` while it is empty or no day."""
+    return check_date(raw).value
+
+
+def end(raw: str) -> date | LongTerm | None:
+    """Until when a paper is valid; `None` while that is unanswered or no day."""
+    return check_validity_end(raw).value
+
+
+def domain(website: Website) -> Domain | None:
+    """The registrable domain of a website; `None` while there is none."""
+    return _domain(website.domain.name)
+
+
+@lru_cache(maxsize=1024)
+def _domain(raw: str) -> Domain | None:
+    # Several rules of one evaluation look at the same domain; the public suffix list is slow to ask.
+    return check_domain(raw).value
+
+
+def shown(website: Website) -> str:
+    """How a website is named in a message."""
+    name = domain(website)
+    return name.unicode if name else quoted(website.domain.name or website.name) or website.id
+
+
+def occurring(words: Iterable[str], text: str) -> list[str]:
+    """The words that occur in a text, in their order, width, case and blanks aside."""
+    plain = comparable(text)
+    return [word for word in words if comparable(word) in plain]
+
+
+def word_list(name: str) -> tuple[str, ...]:
+    """One of the plain lists of `assets/data/words.json`."""
+    return tuple(load("words").data[name])
