@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test lint types unit bench docs clean
+.PHONY: run test lint types unit bench docs catalogue clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run-ready            ## install what the app needs and start it
@@ -26,6 +26,11 @@ bench: $(VENV)/.test-ready
 
 docs: $(VENV)/.test-ready          ## regenerate docs/rules.md from the rule registry
 	$(BIN)/python -m wizard.rules.document > docs/rules.md
+
+catalogue: $(VENV)/.test-ready     ## bring new Chinese strings into the English catalogue, to be translated there
+	$(BIN)/pybabel -q extract -k N_ --no-location -o messages.pot wizard pages
+	$(BIN)/pybabel -q update -l en -i messages.pot -o assets/locale/en/LC_MESSAGES/messages.po --no-fuzzy-matching --ignore-obsolete --no-wrap
+	rm -f messages.pot
 
 # `python3 -m venv` needs the python3-venv package on Debian and Ubuntu; as root we bring it ourselves.
 $(BIN)/python:

@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.server import files
 from pages.server.lifespan import lifespan
 from pages.server.middleware import Doorkeeper, PageLoads
 from pages.server.routes import ROUTES
 
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
-    routes=ROUTES,
+    routes=[*ROUTES, *files.ROUTES],
     middleware=[Middleware(PageLoads), Middleware(Doorkeeper)],
     lifespan=lifespan,
 )

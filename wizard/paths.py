@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wizard.application import Application, Approval
+from wizard.application import Application, Approval, Extra, Person, Website
 
 LISTS = ("people", "websites", "extras")
 
@@ -85,3 +85,15 @@ def _step(part: Any, step: str, create: bool) -> Any:
         # An approval's record comes into being with its first answer; reading must not leave one behind.
         return part.setdefault(step, Approval()) if create else part.get(step, Approval())
     return getattr(part, step, None) if step in type(part).model_fields else None
+
+
+def blank(path: str) -> Any:
+    """What stands at `path` in an application in which nothing is answered: "" or `None` or an empty list."""
+    parts = pattern(path).split(".")
+    empty: dict[str, Any] = {"people": Person(id="p1"), "websites": Website(id="w1"), "extras": Extra(id="x1")}
+    part: Any = Application()
+    if parts[0] in empty:
+        part, parts = empty[parts[0]], parts[2:]
+    for step in parts[:-1]:
+        part = Approval() if isinstance(part, dict) else getattr(part, step)
+    return getattr(part, parts[-1])

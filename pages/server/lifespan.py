@@ -49,6 +49,6 @@ async def _sweep_hourly() -> None:
         await anyio.sleep(_HOUR)
         try:
             await anyio.to_thread.run_sync(_sweep)
-        except OSError:
-            # A full or missing disk must not take the server down; the next hour tries again.
+        except Exception:
+            # A full disk or a lock held too long must not take the server down; the next hour tries again.
             _log.exception("expired sessions could not be removed")

@@ -1,4 +1,4 @@
-"""The two routes that set and clear the session cookie; a script run by Streamlit can do neither."""
+"""Routes that set and clear the session cookie, which a script run by Streamlit cannot do, and the name of "/"."""
 
 from __future__ import annotations
 
@@ -63,6 +63,11 @@ def sign_out(request: Request) -> Response:
     return _private(answer)
 
 
+def home(request: Request) -> Response:
+    """The start page's address is "/" alone; whoever writes its name gets there too, with the same query."""
+    return RedirectResponse("/" + (f"?{request.url.query}" if request.url.query else ""))
+
+
 def local_target(target: str) -> str:
     """`target` where it is a path (with query) of this site, else "/": nobody is sent elsewhere after signing in."""
     return target if _LOCAL.fullmatch(target) and target.isprintable() else "/"
@@ -98,4 +103,5 @@ def _private(answer: Response) -> Response:
 ROUTES = [
     Route(EXCHANGE_PATH, exchange, methods=["GET"]),
     Route(SIGN_OUT_PATH, sign_out, methods=["POST"]),
+    Route("/home", home, methods=["GET"]),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from storage import Stores, open_stores
+from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
 
 
@@ -18,3 +19,9 @@ def stores() -> Stores:
 def accounts() -> Accounts:
     """The accounts in `stores()`."""
     return Accounts(stores().documents)
+
+
+@cache
+def workspace() -> Workspace:
+    """The use cases over `stores()`."""
+    return Workspace.over(stores())

@@ -1,0 +1,43 @@
+(() => {
+  // Elements come and go with each run; one set of listeners on the document serves them all.
+  if (window.icpPage) return;
+  window.icpPage = true;
+
+  const commit = (area) =>
+    area.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true }));
+  let pause = 0;
+  document.addEventListener("input", (event) => {
+    const area = event.target;
+    if (!(area instanceof HTMLTextAreaElement) || event.isComposing) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => commit(area), 800);
+  });
+  document.addEventListener("compositionend", (event) => {
+    if (event.target instanceof HTMLTextAreaElement) {
+      clearTimeout(pause);
+      pause = setTimeout(() => commit(event.target), 800);
+    }
+  });
+  // Whoever closes the tab in the middle of a word loses nothing: leaving the field sends it.
+  window.addEventListener("pagehide", () => document.activeElement && document.activeElement.blur());
+
+  const show = (id) => {
+    const place = document.getElementById(id);
+    if (!place) return false;
+    place.scrollIntoView({ block: "center" });
+    const box = place.closest('[class*="st-key-field-"], [class*="st-key-slot-"]');
+    const input = box && box.querySelector("input, textarea, button");
+    if (input) input.focus({ preventScroll: true });
+    return true;
+  };
+  const follow = (tries) => {
+    const id = decodeURIComponent(window.location.hash.slice(1));
+    if (id && !show(id) && tries > 0) setTimeout(() => follow(tries - 1), 150);
+  };
+  window.addEventListener("hashchange", () => follow(1));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#f-"]');
+    if (link) { event.preventDefault(); show(link.getAttribute("href").slice(1)); }
+  });
+  follow(40);
+})();

@@ -1,0 +1,28 @@
+"""The domain of one website: name, registrar, real-name verification, expiry, holder."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import desk, field, shell, websites
+from wizard.fields import DOMAIN
+from wizard.text import _
+from wizard.values import SUFFIX_DATA_DATE, check_domain
+
+task = shell.page("domain")
+websites.switcher("domain", task.subject)
+website = desk.current().view.application.website(task.subject)
+first, *rest = DOMAIN
+field.draw(first.path.replace("*", task.subject), first)
+domain = check_domain(website.domain.name).value if website else None
+if domain is not None:
+    st.markdown(
+        _("将要备案的域名：")
+        + f" `{domain.unicode}`"
+        + (f" （`{domain.ascii}`）" if domain.ascii != domain.unicode else "")
+    )
+for item in rest:
+    field.draw(item.path.replace("*", task.subject), item)
+st.caption(_("域名后缀按国家批复名单检查，数据日期 {date}；最新名单见 域名.信息。").format(date=SUFFIX_DATA_DATE))
+websites.add_or_remove(task.subject)
+shell.go_on(task)

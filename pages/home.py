@@ -1,0 +1,27 @@
+"""The portal's four modules as far as they are built: start an application, go on with one, import one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import home, identity, markup, shell
+from wizard.text import _
+
+home.follow()
+markup.draw(
+    f'<div class="head"><p class="stage">{_("首页")}</p>'
+    f"<h1>{markup.text(_('您好，{name}').format(name=identity.display_name()))}</h1></div>"
+)
+shell.messages()
+markup.draw(
+    f"<p>{_('网站须先备案才能开通；西云数据办理备案不收费。这里把要填的、要拍的、要签的一次备齐。')}</p>{markup.basis(['G1', 'G4'])}"
+)
+home.create()
+st.subheader(_("未完成备案"), anchor=False)
+markup.draw(markup.basis(["G6.2"]))
+home.unfinished()
+st.subheader(_("已完成备案"), anchor=False)
+markup.draw(
+    f"<p class='hint'>{_('管局通过的备案在 icp.nwcdcloud.cn 的“已完成备案”里查看，变更和注销也从那里提交。')}</p>"
+    + markup.basis(["G6.3", "G8.2"])
+)

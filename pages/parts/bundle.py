@@ -1,0 +1,59 @@
+"""Making and downloading the bundle."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import desk, identity, markup, review
+from pages.parts.markup import text
+from wizard.documents.bundle import BundleRefused, blockers
+from wizard.text import _
+from wizard.view import View
+from wizard.workspace import Opened
+
+
+def make_button(*, again: bool) -> None:
+    """The one primary button of the page."""
+    label = _("重新制作资料包") if again else _("制作资料包")
+    st.button(label, type="primary", key="bundle-make", on_click=_make)
+
+
+def refusal(view: View) -> None:
+    """Why there is no bundle yet, each reason a link."""
+    st.warning(_("还有内容没有处理完，暂时不能制作资料包。"))
+    items = "".join(
+        f'<li><a href="{review.target(item.path)}" target="_self">{text(item.message)}</a></li>'
+        for item in blockers(view)
+    )
+    markup.draw(f'<ul class="spec">{items}</ul>')
+
+
+def newest(opened: Opened) -> None:
+    """The newest bundle: its download, its fingerprint, and whether it still is what the application holds."""
+    bundled = opened.bundled
+    assert bundled is not None
+    if opened.bundle_is_current:
+        st.success(_("资料包已制作，内容与当前填写的一致。"), icon=":material/check_circle:")
+    else:
+        st.warning(_("制作之后内容又有修改，请重新制作。"))
+    made = bundled.at.replace("T", " ")[:16]
+    facts = [
+        [_("制作时间"), made],
+        [_("大小"), _("{size} KB").format(size=f"{bundled.size / 1024:,.0f}")],
+        ["SHA-256", f"<code>{bundled.digest}</code>"],
+    ]
+    markup.draw(
+        f'<p><a class="download" href="/files/{opened.id}/bundle.zip" download>{_("下载资料包")}</a></p>'
+        + markup.table([_("项目"), _("内容")], facts)
+    )
+
+
+@desk.acting
+def _make() -> None:
+    try:
+        desk.doors().bundles.make(identity.owner(), st.query_params.get("application", ""))
+    except BundleRefused as refused:
+        for item in refused.blockers:
+            desk.notify(" ".join(filter(None, (item.message, item.fix))))
+        return
+    desk.notify(_("资料包做好了。"), "success")

@@ -1,0 +1,117 @@
+"""What the running page works on: the signed-in owner, the open application, and the way to act on it.
+
+The frame reads the application once a run; pages and parts ask here. An action is a widget's callback: it runs before
+the page is drawn, so what it changes is seen in the same run.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import ParamSpec
+
+import streamlit as st
+
+from pages.parts import identity
+from storage import StoreBusy, StoreError
+from wizard.paths import UnknownPath
+from wizard.text import N_, _
+from wizard.view import View
+from wizard.workspace import NotFound, Opened, Workspace
+from wizard.workspace.process import workspace
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+
+NOTICE = "desk.notice"
+_BUSY = N_("另一个窗口正在保存同一份申请，这次修改还没有存下来。请稍等片刻再改一次。")
+_GONE = N_("这部分内容已在别的窗口里删除，这次修改没有保存。")
+_STORE = N_("服务器暂时无法保存，这次修改没有存下来。请稍后再试；一直不行请联系管理员。")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The open application with whose it is; `opened` is as of the start of this run."""
+
+    owner: str
+    opened: Opened
+
+    @property
+    def id(self) -> str:
+        """The application's id."""
+        return self.opened.id
+
+    @property
+    def view(self) -> View:
+        """Everything derived from the application."""
+        return self.opened.view
+
+
+_desk: ContextVar[Desk | None] = ContextVar("desk", default=None)
+
+
+def doors() -> Workspace:
+    """The workspace of this process."""
+    return workspace()
+
+
+def take() -> Desk | None:
+    """Open the application that the address names, for the rest of this run; `None` where it names none of ours."""
+    desk: Desk | None = None
+    id = st.query_params.get("application", "")
+    if id:
+        try:
+            owner = identity.owner()
+            desk = Desk(owner, workspace().applications.open(owner, id))
+        except NotFound:
+            desk = None
+    _desk.set(desk)
+    return desk
+
+
+def current() -> Desk:
+    """The open application; only for pages that the frame runs with one open."""
+    desk = _desk.get()
+    if desk is None:
+        raise LookupError("no application is open in this run")
+    return desk
+
+
+def opened() -> Desk | None:
+    """The open application, if this run has one."""
+    return _desk.get()
+
+
+def acting(action: Callable[P, None]) -> Callable[P, None]:
+    """Turn a callback's expected failures into a notice on the page; nothing entered before is lost by them."""
+
+    @functools.wraps(action)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            action(*args, **kwargs)
+        except identity.SignedOut:
+            # The frame shows the gate in this same run.
+            return
+        except StoreBusy:
+            notify(_(_BUSY))
+        except (NotFound, UnknownPath):
+            notify(_(_GONE))
+        except StoreError as error:
+            log.error("storage refused an action: %s", type(error).__name__)
+            notify(_(_STORE))
+
+    return guarded
+
+
+def notify(message: str, kind: str = "error") -> None:
+    """Leave a message for the top of the page about to be drawn."""
+    st.session_state.setdefault(NOTICE, []).append((kind, message))
+
+
+def notices() -> list[tuple[str, str]]:
+    """The messages left by callbacks; each is shown once."""
+    left: list[tuple[str, str]] = st.session_state.pop(NOTICE, [])
+    return left

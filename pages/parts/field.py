@@ -1,0 +1,142 @@
+"""One field on a page: label, hint, basis, widget, findings. The widget saves on every edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import desk, findings, identity, markup, shell
+from pages.parts.markup import text
+from wizard import fields, paths
+from wizard.application import Application
+from wizard.fields import Field, Kind
+from wizard.text import _
+from wizard.workspace import NEW_PERSON
+
+TYPING_PAUSE = "700ms"
+"""After this pause in typing the text is saved without waiting for the field to be left."""
+
+RADIO_AT_MOST = 6
+
+
+def draw(path: str, field: Field | None = None) -> None:
+    """The field at `path`; `field` replaces its wording where a page puts it as a question."""
+    here = desk.current()
+    application = here.view.application
+    field = field or fields.at(path)
+    if field.applies is not None and not field.applies(application, path):
+        return
+    with st.container(key=f"field-{markup.anchor(path)}", gap=None):
+        markup.draw(_head(path, field))
+        _widget(here.id, application, path, field)
+        said = findings.at_field(here.view, path)
+        if shell.tried() and path in here.view.missing:
+            said = _missing(findings.missing_message(here.view, path)) + said
+        if said:
+            markup.draw(said)
+
+
+def draw_all(patterns: tuple[Field, ...], id: str = "") -> None:
+    """Every field of a table, for the person or website of that id."""
+    for field in patterns:
+        draw(field.path.replace("*", id, 1) if id else field.path, field)
+
+
+def _head(path: str, field: Field) -> str:
+    optional = f' <span class="optional">{_("（选填）")}</span>' if field.optional else ""
+    hint = f'<p class="hint">{text(_(field.hint))}</p>' if field.hint else ""
+    label = f'<div class="label">{text(_(field.label))}{optional}</div>'
+    return f'<div class="field" id="{markup.anchor(path)}">{markup.basis(field.clauses)}{label}{hint}</div>'
+
+
+def _missing(message: str) -> str:
+    return f'<div class="finding error" role="alert"><p><b>{_("错误")}：</b>{text(message)}</p></div>'
+
+
+def _widget(id: str, application: Application, path: str, field: Field) -> None:
+    key = f"{id}/{path}"
+    stored = paths.get(application, path)
+    label = _(field.label)
+    common: dict[str, Any] = {"key": key, "on_change": _save, "args": (path, key), "label_visibility": "collapsed"}
+    if field.kind in (Kind.TEXT, Kind.DATE):
+        _follow(key, stored)
+        st.text_input(label, placeholder=field.placeholder or None, live=TYPING_PAUSE, autocomplete="off", **common)
+    elif field.kind is Kind.PARAGRAPH:
+        _follow(key, stored)
+        st.text_area(label, height=110, **common)
+    else:
+        _choice(label, _options(application, path, field), stored, field.kind, key, common)
+
+
+def _options(application: Application, path: str, field: Field) -> dict[Any, str]:
+    if field.kind is Kind.YES_NO:
+        return {"yes": _("是"), "no": _("否")}
+    if field.kind is Kind.PERSON:
+        return _people(application)
+    known = field.options(application, path) if field.options else {}
+    return {value: _(label) for value, label in known.items()}
+
+
+def _people(application: Application) -> dict[Any, str]:
+    """Everyone entered so far by name and role, and the choice to enter someone else."""
+    roles = {
+        "legal-representative": _("法定代表人"),
+        "entity-lead": _("主体负责人"),
+        "website-lead": _("网站负责人"),
+    }
+    options: dict[Any, str] = {}
+    for person in application.people:
+        held = dict.fromkeys(roles[role] for role, _website in application.roles(person))
+        name = person.name or _("姓名未填")
+        options[person.id] = f"{name}（{'、'.join(held)}）" if held else name
+    return {**options, NEW_PERSON: _("另一个人")}
+
+
+def _choice(label: str, options: dict[Any, str], stored: Any, kind: Kind, key: str, common: dict[str, Any]) -> None:
+    chosen = list(stored) if isinstance(stored, list) else [stored] if stored not in ("", None) else []
+    # What is stored stays in sight even where it is no longer among the choices.
+    strange = {value: _("{value}（已不在可选范围）").format(value=value) for value in chosen if value not in options}
+    options = {**options, **strange}
+    if kind is Kind.CHOICES:
+        _follow(key, chosen)
+        st.multiselect(label, list(options), format_func=options.__getitem__, placeholder=_("可多选"), **common)
+        return
+    _follow(key, chosen[0] if chosen else None)
+    if len(options) <= RADIO_AT_MOST:
+        st.radio(
+            label, list(options), index=None, format_func=options.__getitem__, horizontal=kind is Kind.YES_NO, **common
+        )
+    else:
+        st.selectbox(
+            label, list(options), index=None, format_func=options.__getitem__, placeholder=_("请选择"), **common
+        )
+
+
+def _follow(key: str, stored: Any) -> None:
+    """Let the widget show what is stored. Only a difference is set: setting it anyway would cut into typing."""
+    if key in _unsaved():
+        return
+    if key not in st.session_state or st.session_state[key] != stored:
+        st.session_state[key] = stored
+
+
+def _unsaved() -> set[str]:
+    """Keys of widgets whose last edit could not be stored: they keep showing what was entered."""
+    kept: set[str] = st.session_state.setdefault("field.unsaved", set())
+    return kept
+
+
+@desk.acting
+def _save(path: str, key: str) -> None:
+    value = st.session_state[key]
+    if value is None:
+        value = None if isinstance(_blank(path), type(None)) else ""
+    _unsaved().add(key)
+    desk.doors().applications.save(identity.owner(), st.query_params.get("application", ""), path, value)
+    _unsaved().discard(key)
+
+
+def _blank(path: str) -> Any:
+    """What an unanswered field holds: `None` for a code, "" for everything else."""
+    return paths.blank(path)

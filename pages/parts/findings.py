@@ -1,0 +1,77 @@
+"""How findings look: at a field, in the summary on top of a page, and in the review's list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from pages.parts import desk, identity, markup
+from pages.parts.markup import text
+from wizard import fields
+from wizard.evidence.required import slots
+from wizard.findings import Finding, Level
+from wizard.text import N_, _
+from wizard.view import View
+
+LEVEL_LABELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("提醒"), Level.HINT: N_("提示")}
+
+
+def block(finding: Finding) -> str:
+    """One finding: what is wrong, what was found, what is needed, how to fix it, and on whose authority."""
+    facts = [
+        (_("现在"), finding.found),
+        (_("要求"), finding.required),
+        (_("怎么改"), finding.fix),
+        (_("来源"), _(finding.source) if finding.source else ""),
+    ]
+    lines = "".join(f"<dt>{label}</dt><dd>{text(value)}</dd>" for label, value in facts if value)
+    title = f"<b>{_(LEVEL_LABELS[finding.level])}：</b>{text(finding.message)}"
+    role = ' role="alert"' if finding.level is Level.ERROR else ""
+    clause = markup.basis([finding.clause])
+    return f'<div class="finding {finding.level}"{role}><p>{title}</p><dl>{lines}</dl>{clause}</div>'
+
+
+def at_field(view: View, path: str) -> str:
+    """Everything to be said at one field."""
+    return "".join(block(finding) for finding in view.at(path) if view.acknowledgement(finding) is None)
+
+
+def missing_message(view: View, path: str) -> str:
+    """What to say about a required answer or file that is not there yet."""
+    if path.startswith("evidence."):
+        slot = next((slot for slot in slots(view.application) if slot.path == path), None)
+        return _("还没有上传“{slot}”").format(slot=slot.title if slot else path)
+    return _("“{label}”还没有填写").format(label=_(fields.at(path).label))
+
+
+def summary(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> None:
+    """The list on top of a page that keeps the user here, each entry a link to its field."""
+    entries = [(path, missing_message(view, path)) for path in paths]
+    entries += [(finding.field, finding.message) for finding in errors]
+    items = "".join(f'<li><a href="#{markup.anchor(path)}">{text(message)}</a></li>' for path, message in entries)
+    title = _("这一页还有 {count} 处需要处理").format(count=len(entries))
+    markup.draw(f'<div class="summary" role="alert" tabindex="-1"><h2>{title}</h2><ul>{items}</ul></div>')
+
+
+def acknowledge(view: View, finding: Finding, key: str) -> None:
+    """A warning with the place to accept it for a reason."""
+    given = view.acknowledgement(finding)
+    state = f"{desk.current().id}/ack/{key}"
+    stored = given.reason if given else ""
+    if st.session_state.get(state) != stored:
+        st.session_state[state] = stored
+    st.text_input(
+        _("确认无误的理由（会写进检查报告）"),
+        key=state,
+        on_change=_acknowledge,
+        args=(finding.key, state),
+        placeholder=_("例如：已电话向西云数据确认"),
+        live="900ms",
+    )
+
+
+@desk.acting
+def _acknowledge(finding: str, state: str) -> None:
+    id = st.query_params.get("application", "")
+    desk.doors().applications.acknowledge(identity.owner(), id, finding, st.session_state[state])

@@ -1,0 +1,127 @@
+"""The home screen's pieces: creating, opening, renaming, duplicating, deleting and importing applications."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import desk, identity, markup, screens, shell
+from pages.parts.markup import text
+from wizard.documents.importer import BundleUnusable
+from wizard.journey import STATUS_LABELS, readiness
+from wizard.text import _
+from wizard.workspace import Listed
+
+PER_PAGE = 10
+_OPEN = "home.open"
+
+
+def follow() -> None:
+    """Go to an application that a callback has just made."""
+    made = st.session_state.pop(_OPEN, None)
+    if made is not None:
+        screens.switch("eligibility", application=made)
+
+
+def create() -> None:
+    """新增申请, and an application from a bundle."""
+    with st.container(border=True, key="create"):
+        st.subheader(_("新增申请"), anchor=False)
+        markup.draw(markup.basis(["G6.1", "G8.1"]))
+        with st.container(horizontal=True, vertical_alignment="bottom", key="create-row"):
+            st.text_input(_("给这份申请起个名字（选填）"), key="home.title", placeholder=_("例如：官网备案"))
+            st.button(_("开始新的申请"), type="primary", key="home.create", on_click=_create)
+        with st.expander(_("从已下载的资料包恢复"), icon=":material/upload_file:"):
+            turn = st.session_state.setdefault("home.turn", 0)
+            key = f"home.import.{turn}"
+            st.file_uploader(_("选择资料包（ZIP）"), key=key, on_change=_import, args=(key,))
+
+
+def unfinished() -> None:
+    """未完成备案: everything not yet through, the one edited last first."""
+    listed = desk.doors().applications.list(identity.owner())
+    if not listed:
+        st.markdown(_("还没有申请。点上面的“开始新的申请”，大约需要 30 分钟，可以分几次填。"))
+        return
+    pages = -(-len(listed) // PER_PAGE)
+    number = 1
+    if pages > 1:
+        number = st.pagination(pages, key="home.page") if hasattr(st, "pagination") else _page_number(pages)
+    for item in listed[(number - 1) * PER_PAGE : number * PER_PAGE]:
+        _card(item)
+
+
+def _page_number(pages: int) -> int:
+    return int(st.number_input(_("第几页，共 {pages} 页").format(pages=pages), 1, pages, 1, key="home.page"))
+
+
+def _card(item: Listed) -> None:
+    tasks = list(desk.doors().applications.open(identity.owner(), item.id).view.tasks)
+    about = " · ".join(filter(None, (item.entity, "、".join(item.domains))))
+    updated = item.updated_at.replace("T", " ")[:16]
+    done = readiness(tasks)
+    with st.container(border=True, key=f"application-{item.id}"):
+        markup.draw(
+            f'<div class="section"><h2>{text(item.title)}</h2>{markup.badge(_("未提交"), "in-progress")}</div>'
+            f'<div class="readiness">{f"<p>{text(about)}</p>" if about else ""}'
+            f'<progress max="100" value="{done}" aria-label="{_("完成度")}"></progress>'
+            f"<p>{_('已完成 {percent}%，最后修改 {updated}').format(percent=done, updated=updated)}</p></div>"
+        )
+        with st.expander(_("任务清单")):
+            rows = "".join(
+                f'<li><a href="{screens.address(task.screen.key, item.id, task.subject)}" target="_self">'
+                f"{text(task.label)}</a><span>{text(shell.counts(task))} "
+                f"{markup.badge(_(STATUS_LABELS[task.status]), str(task.status))}</span></li>"
+                for task in tasks
+            )
+            markup.draw(f'<ul class="tasks">{rows}</ul>')
+        with st.container(horizontal=True, key=f"actions-{item.id}"):
+            screens.link(_resume(tasks), _("继续填写"), item.id, icon=":material/edit:")
+            with st.popover(_("重命名")):
+                state = f"rename-{item.id}"
+                st.session_state.setdefault(state, item.title)
+                st.text_input(_("新的名字"), key=state)
+                st.button(_("改名"), key=f"rename-do-{item.id}", on_click=_rename, args=(item.id, state))
+            st.button(_("复制一份"), key=f"duplicate-{item.id}", on_click=_duplicate, args=(item.id,))
+            with st.popover(_("删除")):
+                st.markdown(_("填写的内容和上传的文件都会删除，不能恢复。"))
+                st.button(_("确认删除"), key=f"delete-{item.id}", type="primary", on_click=_delete, args=(item.id,))
+
+
+def _resume(tasks: list[shell.Task]) -> str:
+    return shell.next_task(tasks, "").screen.key
+
+
+@desk.acting
+def _create() -> None:
+    st.session_state[_OPEN] = desk.doors().applications.create(identity.owner(), st.session_state.get("home.title", ""))
+
+
+@desk.acting
+def _rename(id: str, state: str) -> None:
+    desk.doors().applications.rename(identity.owner(), id, st.session_state[state])
+
+
+@desk.acting
+def _duplicate(id: str) -> None:
+    desk.doors().applications.duplicate(identity.owner(), id)
+    desk.notify(_("已复制一份，列在最前面。"), "success")
+
+
+@desk.acting
+def _delete(id: str) -> None:
+    desk.doors().applications.delete(identity.owner(), id)
+    desk.notify(_("申请已删除。"), "success")
+
+
+@desk.acting
+def _import(key: str) -> None:
+    chosen = st.session_state.get(key)
+    if chosen is None:
+        return
+    st.session_state["home.turn"] += 1
+    try:
+        desk.doors().bundles.import_bundle(identity.owner(), chosen.getvalue())
+    except BundleUnusable as unusable:
+        desk.notify(str(unusable))
+        return
+    desk.notify(_("已从资料包恢复，列在最前面。"), "success")

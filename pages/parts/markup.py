@@ -1,0 +1,55 @@
+"""Small pieces of HTML: everything a user typed passes through `text`, so it is shown as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from wizard import guide
+from wizard.text import _
+
+text = escape
+
+
+def anchor(path: str) -> str:
+    """The id of a field's place on its page."""
+    return "f-" + "".join(char if char.isalnum() else "-" for char in path)
+
+
+def draw(html: str) -> None:
+    """Put HTML on the page, if there is any."""
+    if html:
+        st.html(html)
+
+
+def basis(clauses: Iterable[str]) -> str:
+    """ "依据": the clauses behind something, folded, each with its section and our wording of it."""
+    known = [guide.clause(id) for id in clauses if id]
+    if not known:
+        return ""
+    items = "".join(f"<li><b>{text(clause.section)}</b> {text(_(clause.text))}</li>" for clause in known)
+    title = _("{guide}中的依据").format(guide=_(guide.GUIDE_TITLE))
+    return f'<details class="basis"><summary title="{text(title)}">{_("依据")}</summary><ul>{items}</ul></details>'
+
+
+def contacts() -> str:
+    """NWCD's contacts as a list of links."""
+    items = "".join(
+        f'<li>{_(contact.label)} <a href="{contact.url}" target="_blank" rel="noopener">{contact.value}</a></li>'
+        for contact in guide.CONTACTS
+    )
+    return f'<ul class="contacts">{items}</ul>'
+
+
+def badge(label: str, kind: str) -> str:
+    """A state in words on a coloured ground."""
+    return f'<span class="badge {kind}">{text(label)}</span>'
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "") -> str:
+    """A table of cells that are HTML already; `kind` is a class of the style sheet."""
+    top = "".join(f"<th scope='col'>{cell}</th>" for cell in head)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f'<div class="scroll"><table class="sheet {kind}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -1,0 +1,54 @@
+"""The review's pieces: every value with its change link, and links from findings and gaps to their fields."""
+
+from __future__ import annotations
+
+from pages.parts import desk, findings, markup, screens
+from pages.parts.markup import text
+from wizard.application import Application
+from wizard.documents.sheet import sections
+from wizard.findings import Finding
+from wizard.journey import task_of
+from wizard.text import _
+from wizard.view import View
+
+
+def target(path: str) -> str:
+    """The address of a field, from where "continue" leads back to the review."""
+    screen, _colon, website = task_of(path).partition(":")
+    return screens.address(screen, desk.current().id, website, origin="review", anchor=markup.anchor(path))
+
+
+def with_link(finding: Finding, block: str) -> str:
+    """A finding's block with the way to its field."""
+    if not finding.field:
+        return block
+    return f'{block}<p><a href="{target(finding.field)}" target="_self">{_("去修改")}</a></p>'
+
+
+def missing_list(view: View) -> str:
+    """Links to everything that is not there yet."""
+    items = "".join(
+        f'<li><a href="{target(path)}" target="_self">{text(findings.missing_message(view, path))}</a></li>'
+        for path in view.missing
+    )
+    return f'<ul class="spec">{items}</ul>'
+
+
+def sheet(application: Application) -> None:
+    """All values by section, as the papers and the bundle print them, each row with its change link."""
+    for section in sections(application):
+        rows = []
+        for row in section.rows:
+            value = text(row.value).replace("\n", "<br>") if row.value else f'<span class="hint">{_("未填")}</span>'
+            label = text(row.label)
+            change = _("更改")
+            link = (
+                f'<a href="{target(row.path)}" target="_self" aria-label="{change} {label}">{change}</a>'
+                if row.path
+                else ""
+            )
+            rows.append([label, value, link])
+        markup.draw(
+            f'<div class="section"><h2>{text(section.title)}</h2></div>'
+            + markup.table([_("项目"), _("内容"), ""], rows, "review")
+        )

@@ -1,0 +1,71 @@
+"""Which pages there are, and the links between them. An address names the page, the application, and the website."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from wizard.journey import SCREENS
+from wizard.text import N_, _
+
+FOLDER = Path(__file__).parent.parent
+
+OTHERS = {"home": N_("首页"), "history": N_("订单历史记录"), "after": N_("提交之后")}
+"""Pages that stand beside the tasks of an application."""
+
+NEED_APPLICATION = frozenset(SCREENS)
+
+_ICONS = {
+    "home": ":material/home:",
+    "history": ":material/history:",
+    "after": ":material/event_upcoming:",
+    "back": ":material/arrow_back:",
+}
+_pages: ContextVar[dict[str, st.Page]] = ContextVar("pages")
+
+
+def register() -> list[st.Page]:
+    """Every page, on every run, signed in or not: a deep link keeps its address through the gate."""
+    titles = {**OTHERS, **{key: screen.title for key, screen in SCREENS.items()}}
+    pages = {
+        key: st.Page(FOLDER / f"{key}.py", title=_(title), url_path=key, default=key == "home")
+        for key, title in titles.items()
+    }
+    _pages.set(pages)
+    return list(pages.values())
+
+
+def key_of(page: st.Page) -> str:
+    """The key of a page of `register`."""
+    return next(key for key, known in _pages.get().items() if known == page or known.url_path == page.url_path)
+
+
+def params(application: str = "", website: str = "", origin: str = "") -> dict[str, str]:
+    """The part of an address after the page's name."""
+    given = {"application": application, "website": website, "from": origin}
+    return {name: value for name, value in given.items() if value}
+
+
+def link(screen: str, label: str, application: str = "", *, website: str = "", icon: str = "") -> None:
+    """A link to a page."""
+    st.page_link(
+        _pages.get()[screen],
+        label=label,
+        icon=_ICONS.get(icon, icon) or None,
+        query_params=params(application, website),
+    )
+
+
+def switch(screen: str, website: str = "", *, application: str = "") -> NoReturn:
+    """Go to a page at once."""
+    st.switch_page(_pages.get()[screen], query_params=params(application, website))
+
+
+def address(screen: str, application: str, website: str = "", *, origin: str = "", anchor: str = "") -> str:
+    """The same as a link's target, for HTML."""
+    query = urlencode(params(application, website, origin))
+    return f"/{screen}?{query}" + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,153 @@
+"""The frame around every page: title and stage, the way on, the task list, the help panel, and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from pages.parts import desk, findings, identity, markup, screens
+from pages.parts.markup import text
+from wizard.journey import STATUS_LABELS, Status, Task, next_task, readiness, task_of
+from wizard.text import _
+
+ICONS = {
+    Status.NOT_STARTED: ":material/radio_button_unchecked:",
+    Status.IN_PROGRESS: ":material/pending:",
+    Status.DONE: ":material/check_circle:",
+    Status.PROBLEM: ":material/error:",
+    Status.BLOCKED: ":material/lock:",
+    Status.NOT_APPLICABLE: ":material/remove:",
+}
+
+_GO = "shell.go"
+_TRIED = "shell.tried"
+_TASK = "shell.task"
+
+
+def page(screen: str, title: str = "") -> Task:
+    """Begin a task's page: follow a pending "continue", then back link, stage, title, messages, summary."""
+    here = desk.current()
+    key = _task_key(screen, st.query_params.get("website", ""), here)
+    st.session_state[_TASK] = key
+    _follow_continue()
+    task = next(task for task in here.view.tasks if task.key == key)
+    back, params = ("review", {}) if st.query_params.get("from") == "review" else ("home", None)
+    screens.link(
+        back, _("返回核对页") if back == "review" else _("返回首页"), here.id if params == {} else "", icon="back"
+    )
+    stage = f"{_(task.screen.stage)} · {text(here.view.application.title)}"
+    wrong = _("错误：") if tried() and (task.errors or task.missing) else ""
+    heading = text(wrong + (title or task.label))
+    markup.draw(
+        f'<div class="head"><p class="stage">{stage}</p><h1>{heading}</h1>{markup.basis(task.screen.clauses)}</div>'
+    )
+    messages()
+    if tried():
+        paths = [path for path in here.view.missing if task_of(path) == key]
+        errors = [finding for finding in here.view.errors if task_of(finding.field) == key]
+        if paths or errors:
+            findings.summary(here.view, paths, errors)
+    return task
+
+
+def _task_key(screen: str, website: str, here: desk.Desk) -> str:
+    keys = [task.key for task in here.view.tasks]
+    wanted = f"{screen}:{website}" if website else screen
+    return wanted if wanted in keys else next(key for key in keys if key.split(":")[0] == screen)
+
+
+def go_on(task: Task) -> None:
+    """The one primary button: check this page, then go to the next task or back to the review."""
+    with st.container(horizontal=True, vertical_alignment="center", key="go-on"):
+        st.button(_("保存并继续"), type="primary", key="continue", on_click=_continue, args=(task.key,))
+        markup.draw(f'<p class="hint">{_("每次修改都已自动保存，可以随时离开。")}</p>')
+
+
+def tried() -> bool:
+    """Whether "continue" was pressed on the task of this page: only then is something missing called an error."""
+    seen: set[str] = st.session_state.get(_TRIED, set())
+    return f"{st.query_params.get('application', '')}/{st.session_state.get(_TASK, '')}" in seen
+
+
+@desk.acting
+def _continue(key: str) -> None:
+    id = st.query_params.get("application", "")
+    view = desk.doors().applications.open(identity.owner(), id).view
+    task = next((task for task in view.tasks if task.key == key), None)
+    if task is not None and (task.errors or task.missing) and task.screen.key != "review":
+        st.session_state.setdefault(_TRIED, set()).add(f"{id}/{key}")
+        return
+    st.session_state.get(_TRIED, set()).discard(f"{id}/{key}")
+    if st.query_params.get("from") == "review":
+        go_to("review")
+    else:
+        following = next_task(list(view.tasks), key)
+        go_to(following.screen.key, following.subject)
+
+
+def go_to(screen: str, website: str = "") -> None:
+    """From a callback: have the run that follows go to a page of the open application."""
+    st.session_state[_GO] = (screen, website)
+
+
+def _follow_continue() -> None:
+    target = st.session_state.pop(_GO, None)
+    if target is not None:
+        screens.switch(*target, application=desk.current().id)
+
+
+def messages() -> None:
+    """What callbacks left to say."""
+    for kind, message in desk.notices():
+        {"error": st.error, "success": st.success, "info": st.info}[kind](plain(message))
+
+
+def plain(message: str) -> str:
+    """A text in which Markdown has no meaning."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-!|<>$~:" else char for char in message)
+
+
+def sidebar() -> None:
+    """Language, the open application's tasks, help, and the way out."""
+    with st.sidebar:
+        identity.language_switch()
+        screens.link("home", _("首页"), icon="home")
+        here = desk.opened()
+        if here is not None:
+            _task_list(here)
+        screens.link("history", _("订单历史记录"), icon="history")
+        screens.link("after", _("提交之后要做什么"), here.id if here else "", icon="after")
+        with st.expander(_("需要帮助？"), icon=":material/support_agent:"):
+            markup.draw(f"<p>{_('西云数据备案团队')}</p>{markup.contacts()}{markup.basis(['G2'])}")
+        identity.sign_out_button()
+
+
+def _task_list(here: desk.Desk) -> None:
+    tasks = list(here.view.tasks)
+    done = readiness(tasks)
+    name = here.view.application.title
+    markup.draw(
+        f'<div class="readiness"><p><b>{text(name)}</b></p>'
+        f'<progress max="100" value="{done}" aria-label="{_("完成度")}"></progress>'
+        f"<p>{_('已完成 {percent}%').format(percent=done)}</p></div>"
+    )
+    with st.container(key="task-list", gap=None):
+        for task in tasks:
+            screens.link(
+                task.screen.key,
+                f"{plain(task.label)} · {_(STATUS_LABELS[task.status])}",
+                here.id,
+                website=task.subject,
+                icon=ICONS[task.status],
+            )
+
+
+def counts(task: Task) -> str:
+    """What a task still wants, in words; "" when nothing."""
+    parts: Iterable[tuple[int, str]] = (
+        (task.errors, _("{count} 处错误")),
+        (task.missing, _("{count} 项未填")),
+        (task.warnings, _("{count} 条提醒")),
+    )
+    return "，".join(pattern.format(count=count) for count, pattern in parts if count)

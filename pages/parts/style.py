@@ -1,0 +1,43 @@
+"""How pages look, and two habits of the browser: jump to the field an address names, save text areas while typing."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from wizard.text import _
+
+ASSETS = Path(__file__).parent.parent.parent / "assets"
+
+
+@cache
+def _sheet() -> str:
+    return (ASSETS / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def _script() -> str:
+    return (ASSETS / "page.js").read_text(encoding="utf-8")
+
+
+def apply(title: str) -> None:
+    """Set the page's title and look; part of every run."""
+    st.set_page_config(
+        page_title=f"{title} · {_('ICP 备案向导')}", page_icon=":material/verified_user:", layout="centered"
+    )
+    words = "".join(
+        f"--{name}: {_quoted(text)};"
+        for name, text in {
+            "upload": _("选择文件"),
+            "drop": _("或把文件拖到这里"),
+            "limit": _("单个文件不超过 50 MB"),
+        }.items()
+    )
+    st.html(f"<style>:root{{{words}}}{_sheet()}</style>")
+    st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "").replace('"', "") + '"'

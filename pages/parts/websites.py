@@ -1,0 +1,46 @@
+"""One application may hold several websites: choosing among them, adding one, removing one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import desk, identity, screens, shell
+from wizard.text import _
+
+
+def switcher(screen: str, current: str) -> None:
+    """Links to the same screen of the other websites."""
+    here = desk.current()
+    sites = here.view.application.websites
+    if len(sites) < 2:
+        return
+    with st.container(horizontal=True, key="websites"):
+        for number, site in enumerate(sites, start=1):
+            name = site.domain.name or site.name or _("网站 {number}").format(number=number)
+            mark = ":material/chevron_right:" if site.id == current else ":material/language:"
+            screens.link(screen, shell.plain(name), here.id, website=site.id, icon=mark)
+
+
+def add_or_remove(current: str) -> None:
+    """Another website for this application, or this one out of it."""
+    here = desk.current()
+    with st.container(horizontal=True, key="website-actions"):
+        st.button(_("再添加一个网站"), key="website-add", icon=":material/add:", on_click=_add)
+        if len(here.view.application.websites) > 1:
+            with st.popover(_("移除这个网站"), icon=":material/delete:"):
+                st.markdown(_("这个网站的信息和已上传的文件都会删除，不能恢复。"))
+                st.button(_("确认移除"), key="website-remove", on_click=_remove, args=(current,))
+
+
+@desk.acting
+def _add() -> None:
+    id = st.query_params.get("application", "")
+    added = desk.doors().applications.add_website(identity.owner(), id)
+    shell.go_to("domain", added)
+
+
+@desk.acting
+def _remove(website: str) -> None:
+    desk.doors().applications.remove_website(identity.owner(), st.query_params.get("application", ""), website)
+    desk.notify(_("网站已移除。"), "success")
+    shell.go_to("domain")

@@ -1,0 +1,33 @@
+"""Everything on one page before the bundle: what is wrong, what is missing, what to accept, and every value."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import desk, findings, markup, review, shell
+from wizard.text import _
+
+task = shell.page("review")
+view = desk.current().view
+if view.complete:
+    st.success(_("全部检查通过，可以制作资料包。"), icon=":material/check_circle:")
+if view.missing:
+    st.subheader(_("还没有填的（{count}）").format(count=len(view.missing)), anchor=False)
+    markup.draw(review.missing_list(view))
+if view.errors:
+    st.subheader(_("必须改正的（{count}）").format(count=len(view.errors)), anchor=False)
+    for finding in view.errors:
+        markup.draw(review.with_link(finding, findings.block(finding)))
+warnings = [finding for finding in view.findings if finding.level.value == "warning"]
+if warnings:
+    st.subheader(_("需要确认的提醒（{count}）").format(count=len(warnings)), anchor=False)
+    st.markdown(_("这些不一定有错，但常是退回的原因。能改的请改；确认无误的，写下理由。"))
+    for number, finding in enumerate(warnings):
+        with st.container(border=True, key=f"warning-{number}"):
+            markup.draw(review.with_link(finding, findings.block(finding)))
+            findings.acknowledge(view, finding)
+if view.hints:
+    with st.expander(_("参考提示（{count}）").format(count=len(view.hints))):
+        markup.draw("".join(review.with_link(finding, findings.block(finding)) for finding in view.hints))
+review.sheet(view.application)
+shell.go_on(task)

@@ -1,0 +1,114 @@
+"""Files that only their owner may fetch: evidence, papers, the summary, the bundle.
+
+Streamlit's own media addresses are open to anyone who knows them, so nothing personal goes through those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from pages.parts.identity import LANGUAGE_COOKIE
+from storage import StoreError
+from wizard import text
+from wizard.documents.pdf import MissingGlyphs
+from wizard.evidence.fit import CannotFit, preview
+from wizard.text import Language, _
+from wizard.workspace import NotFound
+from wizard.workspace.process import workspace
+
+_PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
+_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+# A PDF is shown by the browser's own viewer, which a sandboxed document may not start.
+_PDF_HEADERS = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+
+
+async def _serve(request: Request, produce: Callable[[str], Response]) -> Response:
+    """Answer as the signed-in owner, off the event loop; 404 for what is not theirs, whether or not it exists."""
+    owner = request.headers.get("x-icp-username", "")
+    spoken: Language = "en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "zh"
+
+    def answer() -> Response:
+        with text.language(spoken):
+            if not owner:
+                return PlainTextResponse(_("请先登录。"), status_code=401, headers=_HEADERS)
+            try:
+                return produce(owner)
+            except NotFound:
+                return PlainTextResponse(_("没有找到这个文件。"), status_code=404, headers=_HEADERS)
+            except (CannotFit, MissingGlyphs) as refusal:
+                finding = refusal.finding
+                said = "\n".join(filter(None, (finding.message, finding.found, finding.fix)))
+                return PlainTextResponse(said, status_code=422, headers=_HEADERS)
+            except StoreError:
+                return PlainTextResponse(_("服务器暂时读不到这个文件，请稍后再试。"), status_code=503, headers=_HEADERS)
+
+    return await run_in_threadpool(answer)
+
+
+async def evidence(request: Request) -> Response:
+    """A file of a slot: as a small preview with `?preview=1`, else as it is, for download unless it is a picture."""
+    id, digest = request.path_params["id"], request.path_params["digest"]
+
+    def produce(owner: str) -> Response:
+        data = workspace().files.data(owner, id, digest)
+        if request.query_params.get("preview"):
+            return Response(preview(data), media_type="image/jpeg", headers=_HEADERS)
+        kind = next((kind for magic, kind in _PICTURES.items() if data.startswith(magic)), "")
+        if kind:
+            return Response(data, media_type=kind, headers=_HEADERS)
+        return Response(
+            data,
+            media_type="application/octet-stream",
+            headers={**_HEADERS, "Content-Disposition": f'attachment; filename="{digest[:12]}"'},
+        )
+
+    return await _serve(request, produce)
+
+
+async def paper(request: Request) -> Response:
+    """One prefilled paper, shown in the browser."""
+    id, key = request.path_params["id"], request.path_params["key"].removesuffix(".pdf")
+    return await _serve(request, lambda owner: _pdf(workspace().bundles.paper(owner, id, key), key))
+
+
+async def summary(request: Request) -> Response:
+    """All values as PDF."""
+    id = request.path_params["id"]
+    return await _serve(request, lambda owner: _pdf(workspace().bundles.summary(owner, id), "summary"))
+
+
+async def bundle(request: Request) -> Response:
+    """The newest bundle, for download."""
+    id = request.path_params["id"]
+
+    def produce(owner: str) -> Response:
+        data = workspace().bundles.newest(owner, id)
+        disposition = f'attachment; filename="icp-bundle-{id[:8]}.zip"'
+        return Response(data, media_type="application/zip", headers={**_HEADERS, "Content-Disposition": disposition})
+
+    return await _serve(request, produce)
+
+
+def _pdf(data: bytes, name: str) -> Response:
+    return Response(
+        data,
+        media_type="application/pdf",
+        headers={**_PDF_HEADERS, "Content-Disposition": f'inline; filename="{name}.pdf"'},
+    )
+
+
+ROUTES = [
+    Route("/files/{id}/evidence/{digest}", evidence),
+    Route("/files/{id}/paper/{key}", paper),
+    Route("/files/{id}/summary.pdf", summary),
+    Route("/files/{id}/bundle.zip", bundle),
+]

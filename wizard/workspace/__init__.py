@@ -1,0 +1,36 @@
+"""The one door from the outside: use cases on one owner's applications, and the accounts.
+
+Each use case checks the owner, takes the lock, calls one pure function, writes, and logs. Families of use cases:
+`applications`, `files`, `bundles`; `accounts` stands in `wizard.workspace.accounts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import Stores
+from wizard import clock
+from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Opened
+from wizard.workspace.bundles import Bundles
+from wizard.workspace.desk import Desk, NotFound
+from wizard.workspace.files import Files
+
+__all__ = ["NEW_PERSON", "Listed", "NotFound", "Opened", "Workspace"]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything the pages and the command line can do, over one set of stores."""
+
+    desk: Desk
+    applications: Applications
+    files: Files
+    bundles: Bundles
+
+    @classmethod
+    def over(cls, stores: Stores, moment: Callable[[], datetime] = clock.now) -> Workspace:
+        """The workspace over `stores`; `moment` is its clock."""
+        desk = Desk(stores, moment)
+        return cls(desk, Applications(desk), Files(desk), Bundles(desk))

@@ -1,0 +1,219 @@
+"""Use cases on applications: list, create, open, edit, and everything a person does to one but for files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from wizard import paths
+from wizard.application import (
+    NONE_OF_THESE,
+    Acknowledgement,
+    Application,
+    Extra,
+    Person,
+    Website,
+    next_id,
+)
+from wizard.documents.bundle import content_digest
+from wizard.fields import FIELDS, Kind
+from wizard.text import _
+from wizard.view import View, view
+from wizard.workspace.desk import Bundled, Desk, Record
+
+NEW_PERSON = "+"
+"""The choice "another person" where a role asks for one: choosing it enters a new person."""
+
+P = TypeVar("P", Person, Website, Extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An application as of one moment: the view, with the record's facts beside it."""
+
+    id: str
+    revision: int
+    updated_at: str
+    view: View
+    bundled: Bundled | None
+
+    @property
+    def bundle_is_current(self) -> bool:
+        """Whether the last bundle holds exactly what the application holds now."""
+        return self.bundled is not None and self.bundled.content == content_digest(self.view.application)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the home list. Times are ISO 8601 in Asia/Shanghai."""
+
+    id: str
+    title: str
+    entity: str
+    domains: tuple[str, ...]
+    created_at: str
+    updated_at: str
+    bundled_at: str
+
+
+class Applications:
+    """One owner's applications, always with the owner named: nobody reaches another's."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def list(self, owner: str) -> list[Listed]:
+        """All of the owner's applications, the one edited last first."""
+        listed = [_listed(record) for record in self._desk.records(owner)]
+        return sorted(listed, key=lambda item: (item.updated_at, item.id), reverse=True)
+
+    def create(self, owner: str, title: str = "") -> str:
+        """Begin an application; its id."""
+        title = title.strip() or _("备案申请 {date}").format(date=self._desk.moment().date().isoformat())
+        return self._desk.add(owner, Application(title=title), "created").id
+
+    def open(self, owner: str, id: str) -> Opened:
+        """The application with everything derived from it, as of today.
+
+        Raises:
+            NotFound: for an id that is not the owner's.
+        """
+        record = self._desk.read(owner, id)
+        return self._opened(record)
+
+    def duplicate(self, owner: str, id: str) -> str:
+        """A copy with its files, under a title that says so; its id. Acknowledgements are not taken over."""
+        source = self._desk.read(owner, id).application
+        title = _("{title}（副本）").format(title=source.title)
+        copy = source.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
+        target = self._desk.add(owner, copy, "duplicated").id
+        self._desk.copy_files(owner, id, target)
+        return target
+
+    def rename(self, owner: str, id: str, title: str) -> None:
+        """Give it another title; a blank one changes nothing."""
+        if title.strip():
+            self._desk.edit(owner, id, lambda a: a.model_copy(update={"title": title.strip()}), "renamed")
+
+    def delete(self, owner: str, id: str) -> None:
+        """Remove it with all its files."""
+        self._desk.delete(owner, id)
+
+    def save(self, owner: str, id: str, path: str, value: Any) -> None:
+        """Keep one answer as it was given, right or wrong. `NEW_PERSON` for a role enters a new person.
+
+        Raises:
+            UnknownPath: when what the path speaks of was removed meanwhile.
+        """
+        if FIELDS[paths.pattern(path)].kind is Kind.PERSON and value == NEW_PERSON:
+            self._desk.edit(owner, id, lambda application: _with_new_person(application, path), "edited", path)
+        else:
+            self._desk.edit(owner, id, lambda application: _put(application, path, value), "edited", path)
+
+    def add_website(self, owner: str, id: str) -> str:
+        """Add a website, led by whoever leads the first one; its id."""
+        added: list[str] = []
+
+        def change(application: Application) -> Application:
+            website = Website(id=next_id("w", [site.id for site in application.websites]))
+            added.append(website.id)
+            return application.model_copy(update={"websites": [*application.websites, website]})
+
+        self._desk.edit(owner, id, change, "website-added")
+        return added[0]
+
+    def remove_website(self, owner: str, id: str, website: str) -> None:
+        """Remove a website with its files; the last one stays."""
+
+        def change(application: Application) -> Application:
+            kept = _without(application.websites, website)
+            if not kept:
+                return application
+            return _without_evidence(application.model_copy(update={"websites": kept}), f"website.{website}.")
+
+        self._desk.edit(owner, id, change, "website-removed")
+
+    def remove_person(self, owner: str, id: str, person: str) -> None:
+        """Remove a person whom no role points at; anyone in a role stays."""
+
+        def change(application: Application) -> Application:
+            if any(someone.id == person for someone in application.people_in_roles()):
+                return application
+            kept = _without(application.people, person)
+            return _without_evidence(application.model_copy(update={"people": kept}), f"person.{person}")
+
+        self._desk.edit(owner, id, change, "person-removed")
+
+    def add_extra(self, owner: str, id: str, kind: str, title: str) -> None:
+        """Open a slot for something the review asked for, under the user's own title."""
+
+        def change(application: Application) -> Application:
+            extra = Extra.model_validate(
+                {"id": next_id("x", [item.id for item in application.extras]), "kind": kind, "title": title.strip()}
+            )
+            return application.model_copy(update={"extras": [*application.extras, extra]})
+
+        self._desk.edit(owner, id, change, "extra-added")
+
+    def remove_extra(self, owner: str, id: str, extra: str) -> None:
+        """Close an open slot with its file."""
+
+        def change(application: Application) -> Application:
+            kept = _without(application.extras, extra)
+            return _without_evidence(application.model_copy(update={"extras": kept}), f"extra.{extra}")
+
+        self._desk.edit(owner, id, change, "extra-removed")
+
+    def acknowledge(self, owner: str, id: str, key: str, reason: str) -> None:
+        """Accept the warning of that `Finding.key` for a reason; a blank reason takes the acceptance back."""
+        today = self._desk.moment().date().isoformat()
+
+        def change(application: Application) -> Application:
+            others = [given for given in application.acknowledgements if given.key != key]
+            given = [Acknowledgement(key=key, reason=reason.strip(), date=today)] if reason.strip() else []
+            return application.model_copy(update={"acknowledgements": [*others, *given]})
+
+        self._desk.edit(owner, id, change, "acknowledged")
+
+    def _opened(self, record: Record) -> Opened:
+        today = self._desk.moment().date()
+        current = record.bundled is not None and record.bundled.content == content_digest(record.application)
+        derived = view(record.application, today, bundled=current)
+        return Opened(record.id, record.revision, record.updated_at, derived, record.bundled)
+
+
+def _put(application: Application, path: str, value: Any) -> Application:
+    """One answer in its place. "None of these" and a category exclude each other: the later choice wins."""
+    if path.endswith(".preapproval") and isinstance(value, list) and NONE_OF_THESE in value and len(value) > 1:
+        before = paths.get(application, path)
+        value = [item for item in value if item != NONE_OF_THESE] if NONE_OF_THESE in before else [NONE_OF_THESE]
+    return paths.put(application, path, value)
+
+
+def _with_new_person(application: Application, path: str) -> Application:
+    person = Person(id=next_id("p", [someone.id for someone in application.people]))
+    return paths.put(application.model_copy(update={"people": [*application.people, person]}), path, person.id)
+
+
+def _without(parts: list[P], id: str) -> list[P]:
+    return [part for part in parts if part.id != id]
+
+
+def _without_evidence(application: Application, prefix: str) -> Application:
+    kept = {
+        key: item for key, item in application.evidence.items() if not f"{key}.".startswith(f"{prefix.rstrip('.')}.")
+    }
+    return application.model_copy(update={"evidence": kept})
+
+
+def _listed(record: Record) -> Listed:
+    application = record.application
+    return Listed(
+        id=record.id,
+        title=application.title,
+        entity=application.entity.name,
+        domains=tuple(site.domain.name for site in application.websites if site.domain.name),
+        created_at=record.created_at,
+        updated_at=record.updated_at,
+        bundled_at=record.bundled.at if record.bundled else "",
+    )

@@ -1,0 +1,79 @@
+"""Use cases on what leaves and enters the app: papers, summary, bundle, import."""
+
+from __future__ import annotations
+
+import io
+
+from wizard.documents.bundle import BundleFacts, content_digest, write_bundle
+from wizard.documents.forms import paper_pdf
+from wizard.documents.importer import read_bundle
+from wizard.documents.summary import summary_pdf
+from wizard.view import view
+from wizard.workspace.desk import Bundled, Desk, NotFound, bundle_scope, evidence_scope
+
+
+class Bundles:
+    """Papers and bundles of one owner's applications."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def paper(self, owner: str, id: str, key: str) -> bytes:
+        """One prefilled paper as PDF.
+
+        Raises:
+            NotFound: when the application has no such paper.
+            MissingGlyphs: when a character cannot be printed.
+        """
+        derived = view(self._desk.read(owner, id).application, self._desk.moment().date())
+        paper = next((paper for paper in derived.papers if paper.key == key), None)
+        if paper is None:
+            raise NotFound(key)
+        return paper_pdf(derived.application, paper, derived.today)
+
+    def summary(self, owner: str, id: str) -> bytes:
+        """All values as PDF; raises MissingGlyphs when a character cannot be printed."""
+        return summary_pdf(self._desk.read(owner, id).application, self._desk.moment().date())
+
+    def make(self, owner: str, id: str) -> BundleFacts:
+        """Make the bundle of what is stored now, keep it as the application's newest, and log its SHA-256.
+
+        Raises:
+            BundleRefused: while something blocks, with the list.
+        """
+        application = self._desk.read(owner, id).application
+        out = io.BytesIO()
+        facts = write_bundle(
+            view(application, self._desk.moment().date()),
+            lambda digest: self._desk.get(evidence_scope(owner, id), digest),
+            out,
+        )
+        digest = self._desk.put(bundle_scope(owner, id), out.getvalue())
+        made = self._desk.moment().isoformat(timespec="seconds")
+        self._desk.note_bundle(owner, id, Bundled(digest, facts.bytes, content_digest(application), made))
+        self._desk.forget_other_bundles(owner, id, keep=digest)
+        return facts
+
+    def newest(self, owner: str, id: str) -> bytes:
+        """The bytes of the newest bundle.
+
+        Raises:
+            NotFound: when none was made.
+        """
+        bundled = self._desk.read(owner, id).bundled
+        data = self._desk.get(bundle_scope(owner, id), bundled.digest) if bundled else None
+        if data is None:
+            raise NotFound(id)
+        return data
+
+    def import_bundle(self, owner: str, data: bytes) -> str:
+        """Make an application of a bundle, equal to the one exported; its id.
+
+        Raises:
+            BundleUnusable: with one clear sentence.
+        """
+        imported = read_bundle(data)
+        record = self._desk.add(owner, imported.application, "imported")
+        for blob in imported.blobs.values():
+            self._desk.put(evidence_scope(owner, record.id), blob)
+        return record.id

@@ -1,0 +1,116 @@
+"""Use cases on evidence: put a file into a slot, repair it, confirm what it shows, take it out, look at it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from wizard.application import Application, Evidence
+from wizard.evidence.fit import fit
+from wizard.evidence.inspect import inspect
+from wizard.evidence.required import slot
+from wizard.workspace.desk import Desk, NotFound, digests, evidence_scope
+
+
+class Files:
+    """The evidence files of one owner's applications."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def attach(self, owner: str, id: str, key: str, name: str, data: bytes) -> None:
+        """Put an uploaded file into a slot, whatever it is: what is wrong with it becomes a finding there.
+
+        Measuring takes place outside the lock.
+
+        Raises:
+            NotFound: when the application has no such slot.
+        """
+        self._require_slot(owner, id, key)
+        facts = inspect(data, name)
+        digest = self._desk.put(evidence_scope(owner, id), data)
+        self._set(owner, id, key, Evidence(digest=digest, facts=facts), "uploaded")
+
+    def repair(self, owner: str, id: str, key: str, *, enlarge: bool = False) -> tuple[str, ...]:
+        """Bring the slot's file inside the slot's bounds and keep the upload as its original; the steps taken.
+
+        A second repair starts from the original again.
+
+        Raises:
+            NotFound: when there is no such slot or no file in it.
+            CannotFit: when no repair can help; its finding says what to do.
+        """
+        self._require_slot(owner, id, key)
+        application = self._desk.read(owner, id).application
+        wanted, item = slot(application, key), application.evidence.get(key)
+        if wanted is None or item is None:
+            raise NotFound(key)
+        original, facts = item.original or item.digest, item.original_facts or item.facts
+        data = self._desk.get(evidence_scope(owner, id), original)
+        if data is None:
+            raise NotFound(key)
+        fitted = fit(data, wanted.spec, enlarge=enlarge)
+        digest = self._desk.put(evidence_scope(owner, id), fitted.data)
+        repaired = Evidence(
+            digest=digest,
+            facts=fitted.facts.model_copy(update={"name": f"{PurePath(facts.name).stem}.jpg", "extension": "jpg"}),
+            original=original,
+            original_facts=facts,
+            confirmed=item.confirmed,
+        )
+        self._set(owner, id, key, repaired, "repaired")
+        return fitted.steps
+
+    def restore(self, owner: str, id: str, key: str) -> None:
+        """Take the original back in place of its repair."""
+
+        def change(application: Application) -> Application:
+            item = application.evidence.get(key)
+            if item is None or not item.original or item.original_facts is None:
+                return application
+            back = Evidence(digest=item.original, facts=item.original_facts, confirmed=item.confirmed)
+            return application.model_copy(update={"evidence": {**application.evidence, key: back}})
+
+        self._desk.edit(owner, id, change, "restored", key)
+
+    def remove(self, owner: str, id: str, key: str) -> None:
+        """Empty a slot."""
+
+        def change(application: Application) -> Application:
+            kept = {name: item for name, item in application.evidence.items() if name != key}
+            return application.model_copy(update={"evidence": kept})
+
+        self._desk.edit(owner, id, change, "removed", key)
+
+    def confirm(self, owner: str, id: str, key: str, confirmed: list[str]) -> None:
+        """Keep which of the slot's confirmations the user ticked."""
+
+        def change(application: Application) -> Application:
+            item = application.evidence.get(key)
+            if item is None:
+                return application
+            ticked = item.model_copy(update={"confirmed": sorted(confirmed)})
+            return application.model_copy(update={"evidence": {**application.evidence, key: ticked}})
+
+        self._desk.edit(owner, id, change, "confirmed", key)
+
+    def data(self, owner: str, id: str, digest: str) -> bytes:
+        """The bytes of a file that the owner's application refers to.
+
+        Raises:
+            NotFound: for anything else, another owner's files included.
+        """
+        application = self._desk.read(owner, id).application
+        found = self._desk.get(evidence_scope(owner, id), digest) if digest in digests(application) else None
+        if found is None:
+            raise NotFound(digest)
+        return found
+
+    def _require_slot(self, owner: str, id: str, key: str) -> None:
+        if slot(self._desk.read(owner, id).application, key) is None:
+            raise NotFound(key)
+
+    def _set(self, owner: str, id: str, key: str, item: Evidence, event: str) -> None:
+        def change(application: Application) -> Application:
+            return application.model_copy(update={"evidence": {**application.evidence, key: item}})
+
+        self._desk.edit(owner, id, change, event, key)
