@@ -96,6 +96,8 @@ def guangdong_two_sites(today: date) -> Application:
         elb_name="sample-shop-1234567890.elb.cn-northwest-1.amazonaws.com.cn",
         elb_complete="yes",
     )
+    # A virtual operator's number: a warning that has to be answered with a reason.
+    application.people[2].mobile = "17000000005"
     application.websites[1].remark = "示例样本选品为本公司的项目，不涉及前置审批。"
     return application
 
