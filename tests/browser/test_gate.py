@@ -140,13 +140,14 @@ def test_behind_tls_the_cookies_are_secure(server: Server) -> None:
 
 
 def test_a_deep_link_asked_for_first_shows_the_gate_and_is_kept_through_it(fresh_server: Server, page: Page) -> None:
-    link = f"{fresh_server.url}/?from=deep-link"
+    link = f"{fresh_server.url}/home?from=deep-link"
     page.goto(link)
     expect_gate(page)
     assert page.get_by_test_id("stSidebar").count() == 0
     fill_registration(page, a_name())
     expect_inside(page)
     assert urlsplit(page.url).query == "from=deep-link"
+    expect(page.get_by_role("dialog")).to_have_count(0)
     assert "Traceback" not in fresh_server.logged()
 
 
@@ -298,6 +299,14 @@ def test_a_page_names_its_language_and_is_not_kept(server: Server, cookie: str, 
     assert int(headers["content-length"]) == len(page.encode())
     assert headers["cache-control"] == "no-store"
     assert headers["etag"] is None
+
+
+@pytest.mark.parametrize("header", [{"Range": "bytes=0-9"}, {"If_Modified_Since": "Fri, 01 Jan 2100 00:00:00 GMT"}])
+def test_a_page_always_comes_whole(server: Server, header: dict[str, str]) -> None:
+    status, _headers, page = get(server.url, Accept="text/html", Cookie="icp_lang=en", **header)
+    assert status == 200
+    assert '<html lang="en"' in page
+    assert "</html>" in page
 
 
 def test_the_language_changes_before_signing_in_and_stays(server: Server, page: Page) -> None:
