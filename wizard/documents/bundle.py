@@ -1,0 +1,220 @@
+"""The bundle: one ZIP with everything a person needs to file, made only of an application that nothing speaks against.
+
+Everything is read and checked afresh when it is written. The same application, files and day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, BinaryIO, Literal
+
+from wizard import fields, guide, papers, rules
+from wizard.application import SCHEMA_VERSION, Application
+from wizard.documents import archive, entries, sheet
+from wizard.documents.forms import paper_pdf
+from wizard.documents.glyphs import spelled, unprintable
+from wizard.documents.manifest import (
+    APPLICATION,
+    NAME,
+    Entry,
+    Manifest,
+    canonical_json,
+    comment,
+    content_digest,
+    described,
+    is_digest,
+    sha256,
+)
+from wizard.documents.readme import readme
+from wizard.documents.report import report_pdf
+from wizard.documents.summary import summary_pdf
+from wizard.evidence.inspect import inspect
+from wizard.evidence.required import slot_findings
+from wizard.findings import Finding, Level
+from wizard.text import _, language
+from wizard.view import View
+from wizard.view import view as derive
+
+__all__ = ["Blobs", "Blocker", "BundleFacts", "BundleRefused", "blockers", "content_digest", "write_bundle"]
+
+Blobs = Callable[[str], bytes | None]
+"""The bytes behind a digest, `None` where they are lost."""
+
+README, SUMMARY, REPORT = "README.txt", "summary.pdf", "check-report.pdf"
+_COPY = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One reason why no bundle can be made: something wrong, something missing, or a warning without an answer."""
+
+    kind: Literal["error", "missing", "warning"]
+    path: str
+    message: str
+    fix: str
+
+
+class BundleRefused(Exception):
+    """The application cannot be bundled; `blockers` says why, in the language in force."""
+
+    def __init__(self, blockers: tuple[Blocker, ...]) -> None:
+        super().__init__(f"{len(blockers)} blockers")
+        self.blockers = blockers
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFacts:
+    """What was written: SHA-256 and size in bytes of the ZIP, and the names of its entries."""
+
+    sha256: str
+    bytes: int
+    entries: tuple[str, ...]
+
+
+def blockers(view: View) -> tuple[Blocker, ...]:
+    """Everything that stands between this view and a bundle, errors first."""
+    errors = dict.fromkeys((*view.errors, *unprintable(view.application)))
+    return (
+        *(_blocker("error", finding) for finding in errors),
+        *_missing(view),
+        *(_blocker("warning", finding) for finding in view.open_warnings),
+    )
+
+
+def write_bundle(view: View, blobs: Blobs, out: BinaryIO) -> BundleFacts:
+    """Write the bundle of the view's application as of the view's day to `out`; nothing is written when it is refused.
+
+    Findings are derived anew, and every file is read and inspected again: it must be the one that was measured, and
+    still meet its slot.
+
+    Raises:
+        BundleRefused: while anything blocks.
+    """
+    fresh = derive(view.application, view.today)
+    found = (*blockers(fresh), *_damaged_files(view.application, blobs))
+    if found:
+        raise BundleRefused(tuple(dict.fromkeys(found)))
+    # Papers, report and README must not depend on the language of whoever presses the button.
+    with language("zh"), archive.spool() as spooled:
+        names = _written(derive(view.application, view.today), blobs, spooled)
+        if len(names) > archive.MAX_ENTRIES or spooled.tell() > archive.MAX_BYTES:
+            raise BundleRefused((_too_large(),))
+        digest, size = _copied(spooled, out)
+    return BundleFacts(digest, size, names)
+
+
+def _blocker(kind: Literal["error", "warning"], finding: Finding) -> Blocker:
+    fix = finding.fix if kind == "error" else _("请修改，或在核对页写明理由后确认。{fix}").format(fix=finding.fix)
+    return Blocker(kind, finding.field, finding.message, fix)
+
+
+def _missing(view: View) -> Iterator[Blocker]:
+    titles = {row.path: section.title for section in sheet.sections(view.application) for row in section.rows}
+    slots = {state.slot.path: state.slot.title for state in view.slots}
+    for path in view.missing:
+        if path in slots:
+            message = _("还没有上传“{slot}”").format(slot=slots[path])
+            yield Blocker("missing", path, message, _("请在“上传证件和截图”里上传。"))
+        else:
+            place = _("{section}：{field}").format(section=titles.get(path, ""), field=_(fields.at(path).label))
+            yield Blocker("missing", path, _("还没有填写“{place}”").format(place=place), _("请填写这一项。"))
+
+
+def _damaged_files(application: Application, blobs: Blobs) -> Iterator[Blocker]:
+    """Files that are lost, are not what was measured, or do not meet their slot on a second look."""
+    for item in entries.placed(application):
+        data = _sound(blobs, item.evidence.digest)
+        if data is None:
+            yield _lost(item.slot.path, item.slot.title)
+            continue
+        facts = inspect(data, item.evidence.facts.name)
+        again = item.evidence.model_copy(update={"facts": facts})
+        for finding in slot_findings(item.slot, again):
+            if finding.level is Level.ERROR:
+                yield _blocker("error", finding)
+        if item.evidence.original and _sound(blobs, item.evidence.original) is None:
+            yield _lost(item.slot.path, item.slot.title)
+
+
+def _lost(path: str, title: str) -> Blocker:
+    return Blocker("error", path, _("“{slot}”的文件已损坏或丢失").format(slot=title), _("请重新上传这个文件。"))
+
+
+def _too_large() -> Blocker:
+    return Blocker(
+        "error",
+        "evidence",
+        _("资料包超过 {size} MB 或 {count} 个文件").format(
+            size=archive.MAX_BYTES // 1024**2, count=archive.MAX_ENTRIES
+        ),
+        _("请把网站分成几份申请，或上传较小的原图。"),
+    )
+
+
+def _written(view: View, blobs: Blobs, out: IO[bytes]) -> tuple[str, ...]:
+    """Write every entry; one file is in memory at a time."""
+    writer = archive.Writer(out)
+    listed: list[Entry] = []
+    for name, data, title, clause in _contents(view, blobs):
+        writer.add(name, data)
+        listed.append(described(name, data, title, clause))
+    manifest = _manifest(view, listed)
+    text = readme(manifest).encode()
+    writer.add(README, text)
+    last = canonical_json(_manifest(view, [*listed, described(README, text)]).model_dump(mode="json"))
+    writer.add(NAME, last)
+    writer.close(comment(last))
+    return (*(entry.name for entry in listed), README, NAME)
+
+
+def _contents(view: View, blobs: Blobs) -> Iterator[tuple[str, bytes, str, str]]:
+    """Every entry but README and manifest: name, bytes, title, clause."""
+    application = view.application
+    for item in entries.placed(application):
+        yield item.name, _bytes(blobs, item.evidence.digest), spelled(item.slot.title), item.slot.spec.clause
+    needed = papers.needed(application)
+    for name, paper in entries.paper_entries(application, needed):
+        yield name, paper_pdf(application, paper, view.today), _(paper.form.title), paper.form.clause
+    yield SUMMARY, summary_pdf(application, view.today), _("备案信息汇总"), ""
+    yield REPORT, report_pdf(view, view.today), _("检查报告"), ""
+    yield APPLICATION, canonical_json(application.model_dump(mode="json")), "", ""
+    for digest, (name, in_use) in entries.kept(application).items():
+        # A file of a slot that is gone may be lost with it.
+        if in_use or _sound(blobs, digest) is not None:
+            yield name, _bytes(blobs, digest), "", ""
+
+
+def _sound(blobs: Blobs, digest: str) -> bytes | None:
+    """The bytes behind a digest if they are still those; a digest that is none is asked of nobody."""
+    data = blobs(digest) if is_digest(digest) else None
+    return data if data is not None and sha256(data) == digest else None
+
+
+def _bytes(blobs: Blobs, digest: str) -> bytes:
+    data = _sound(blobs, digest)
+    if data is None:
+        raise BundleRefused((_lost("evidence", digest[:12]),))
+    return data
+
+
+def _manifest(view: View, listed: list[Entry]) -> Manifest:
+    return Manifest(
+        schema_version=SCHEMA_VERSION,
+        guide=_(guide.GUIDE_TITLE),
+        rule_set_version=rules.RULE_SET_VERSION,
+        checked_on=view.today.isoformat(),
+        application_sha256=content_digest(view.application),
+        entries=tuple(listed),
+    )
+
+
+def _copied(spooled: IO[bytes], out: BinaryIO) -> tuple[str, int]:
+    spooled.seek(0)
+    digest, size = hashlib.sha256(), 0
+    while block := spooled.read(_COPY):
+        out.write(block)
+        digest.update(block)
+        size += len(block)
+    return digest.hexdigest(), size

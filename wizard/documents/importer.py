@@ -1,0 +1,120 @@
+"""Import of a bundle: the application it was made of, and the bytes of its files, or one sentence why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import orjson
+from pydantic import ValidationError
+
+from wizard.application import SCHEMA_VERSION, Application
+from wizard.documents import archive, entries
+from wizard.documents.manifest import APPLICATION, sha256
+from wizard.text import _
+
+MAX_APPLICATION_BYTES = 4 * 1024 * 1024
+
+
+class BundleUnusable(Exception):
+    """The file cannot be imported; `message` is one sentence for the person who chose it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An application and its files: digest -> bytes."""
+
+    application: Application
+    blobs: dict[str, bytes]
+
+
+def read_bundle(source: BinaryIO | bytes) -> Imported:
+    """The application in a bundle, equal to the one it was made of. What `verify_bundle` doubts is not asked here.
+
+    Raises:
+        BundleUnusable: when the file is no bundle, is damaged, too large, or of a newer version.
+    """
+    try:
+        reader = archive.Reader(source)
+        application = _application(reader)
+        return Imported(application, _blobs(reader, application))
+    except archive.Unreadable as problem:
+        raise BundleUnusable(reason(problem)) from problem
+
+
+def reason(problem: archive.Unreadable) -> str:
+    """Why a container cannot be opened, in one sentence."""
+    sentences = {
+        "not-a-zip": _("这不是完整的 ZIP 文件，请选择从本应用下载的资料包。"),
+        "too-large": _("文件超过 {size} MB，不是本应用的资料包。").format(size=archive.MAX_BYTES // 1024**2),
+        "too-many": _("压缩包里的文件过多，不是本应用的资料包。"),
+        "name": _("压缩包里有本应用不会使用的文件名，不是本应用的资料包。"),
+        "duplicate": _("压缩包里有重名文件“{name}”，资料包已被改动。").format(name=problem.name),
+        "entry-too-large": _("压缩包里的“{name}”解开后过大，没有打开。").format(name=problem.name),
+        "method": _("压缩包里的“{name}”用了不支持的压缩或加密方式。").format(name=problem.name),
+        "entry": _("压缩包里的“{name}”已损坏，请重新下载资料包。").format(name=problem.name),
+    }
+    return sentences[problem.reason]
+
+
+def _application(reader: archive.Reader) -> Application:
+    if APPLICATION not in reader.names:
+        raise BundleUnusable(_("压缩包里没有 application.json，不是本应用的资料包。"))
+    if reader.size(APPLICATION) > MAX_APPLICATION_BYTES:
+        raise BundleUnusable(_("application.json 过大，不是本应用写出的资料包。"))
+    return parsed_application(reader.read(APPLICATION))
+
+
+def parsed_application(data: bytes) -> Application:
+    """The application in the bytes of `application.json`.
+
+    Raises:
+        BundleUnusable: when there is none, or it was written by a newer version.
+    """
+    try:
+        content = orjson.loads(data)
+    except orjson.JSONDecodeError as problem:
+        raise BundleUnusable(_("application.json 不是完整的 JSON，资料包已损坏。")) from problem
+    version = content.get("schema_version") if isinstance(content, dict) else None
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise BundleUnusable(
+            _("资料包来自更新的版本（数据格式 {theirs}，本应用支持到 {ours}），请先升级本应用。").format(
+                theirs=version, ours=SCHEMA_VERSION
+            )
+        )
+    try:
+        return Application.model_validate(content)
+    except ValidationError as problem:
+        raise BundleUnusable(_("application.json 的内容不符合申请的格式，资料包已损坏或被改动。")) from problem
+
+
+def _blobs(reader: archive.Reader, application: Application) -> dict[str, bytes]:
+    wanted, needed = referenced(application)
+    folders = (f"{entries.EVIDENCE}/", f"{entries.ORIGINALS}/")
+    found: dict[str, bytes] = {}
+    for name in reader.names:
+        if name.startswith(folders):
+            data = reader.read(name)
+            digest = sha256(data)
+            if digest in wanted:
+                found[digest] = data
+    lost = needed - found.keys()
+    if lost:
+        raise BundleUnusable(_("资料包缺少 {count} 个证件或截图文件，请重新下载。").format(count=len(lost)))
+    return found
+
+
+def referenced(application: Application) -> tuple[set[str], set[str]]:
+    """The digests that the application's evidence names: all of them, and those of slots in use."""
+    used = {item.slot.key for item in entries.placed(application)}
+    every: set[str] = set()
+    needed: set[str] = set()
+    for key, evidence in application.evidence.items():
+        digests = {digest for digest in (evidence.digest, evidence.original) if digest}
+        every |= digests
+        needed |= digests if key in used else set()
+    return every, needed

@@ -1,0 +1,192 @@
+"""Verification of a bundle: is it what was written, and would it still pass today.
+
+What is proved is integrity: the container's comment holds the manifest's hash, the manifest holds every entry's, and the
+container is compared with one built anew from its contents, so that any changed byte shows. Who made the bundle is not
+proved: whoever can write a bundle can write another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from wizard import guide, rules
+from wizard.application import Application
+from wizard.documents import archive, entries
+from wizard.documents.importer import BundleUnusable, parsed_application, reason
+from wizard.documents.manifest import (
+    APPLICATION,
+    FORMAT_VERSION,
+    NAME,
+    Manifest,
+    comment,
+    content_digest,
+    parsed,
+    sha256,
+)
+from wizard.findings import Finding, Level
+from wizard.text import _
+from wizard.view import View
+from wizard.view import view as derive
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verifying a bundle gave. `ok` means that no finding is an ERROR.
+
+    `checked_on`, `rule_set_version` and `guide` are what the bundle says of its check ("" where it says nothing),
+    `entries` its files, `application` what it holds where that could be read.
+    """
+
+    ok: bool
+    findings: tuple[Finding, ...]
+    checked_on: str = ""
+    rule_set_version: str = ""
+    guide: str = ""
+    entries: tuple[str, ...] = ()
+    application: Application | None = None
+
+
+def verify_bundle(source: BinaryIO | bytes, today: date) -> Verification:
+    """Check a bundle, and its application under the rules of `today`. Never raises for what a file may hold."""
+    try:
+        reader = archive.Reader(source)
+        return _verified(reader, today)
+    except archive.Unreadable as problem:
+        finding = _error("container", reason(problem), problem.name, _("请向制作资料包的人重新索取。"))
+        return Verification(False, (finding,))
+
+
+def _verified(reader: archive.Reader, today: date) -> Verification:
+    data = reader.read(NAME) if NAME in reader.names else b""
+    manifest = parsed(data)
+    if manifest is None:
+        text = _("没有能读懂的 manifest.json，不是本应用的资料包，或资料包已被改动。")
+        return Verification(False, (_error("manifest", text, "", _again()),), entries=reader.names)
+    application, unusable = _application(reader)
+    findings = [
+        *_integrity(reader, manifest, data),
+        *unusable,
+        *(_content(reader, manifest, application, today) if application else ()),
+    ]
+    return Verification(
+        ok=all(finding.level is not Level.ERROR for finding in findings),
+        findings=tuple(findings),
+        checked_on=manifest.checked_on,
+        rule_set_version=manifest.rule_set_version,
+        guide=manifest.guide,
+        entries=reader.names,
+        application=application,
+    )
+
+
+def _integrity(reader: archive.Reader, manifest: Manifest, data: bytes) -> Iterator[Finding]:
+    if manifest.format_version > FORMAT_VERSION:
+        yield _error("version", _("资料包来自更新的版本，请先升级本应用。"), str(manifest.format_version), "")
+    if reader.comment != comment(data):
+        yield _error("manifest", _("manifest.json 与资料包里记下的摘要不符，已被改动。"), sha256(data)[:16], _again())
+    listed = {entry.name: entry for entry in manifest.entries}
+    for name in sorted(set(reader.names) - listed.keys() - {NAME}):
+        yield _error("entry-added", _("资料包里多出了“{name}”。").format(name=name), name, _again())
+    for name in sorted(listed.keys() - set(reader.names)):
+        yield _error("entry-removed", _("资料包里缺少“{name}”。").format(name=name), name, _again())
+    for name in sorted(listed.keys() & set(reader.names)):
+        if reader.size(name) != listed[name].bytes or sha256(reader.read(name)) != listed[name].sha256:
+            yield _error("entry-changed", _("“{name}”的内容已被改动。").format(name=name), name, _again())
+    if not reader.canonical():
+        text = _("压缩包与本应用写出的不是逐字节相同，可能被重新压缩或改动过。")
+        yield _error("container", text, "", _again())
+
+
+def _application(reader: archive.Reader) -> tuple[Application | None, tuple[Finding, ...]]:
+    try:
+        return parsed_application(reader.read(APPLICATION) if APPLICATION in reader.names else b""), ()
+    except BundleUnusable as problem:
+        return None, (_error("application", problem.message, APPLICATION, _again()),)
+
+
+def _content(reader: archive.Reader, manifest: Manifest, application: Application, today: date) -> Iterator[Finding]:
+    if content_digest(application) != manifest.application_sha256:
+        yield _error(
+            "application", _("application.json 与 manifest.json 记下的不是同一份申请。"), APPLICATION, _again()
+        )
+    yield from _files(manifest, application)
+    yield from _rules(manifest, application, today)
+
+
+def _files(manifest: Manifest, application: Application) -> Iterator[Finding]:
+    """The evidence that the application refers to must be what lies under its names."""
+    hashes = {entry.name: entry.sha256 for entry in manifest.entries}
+    expected = {item.name: item.evidence.digest for item in entries.placed(application)}
+    kept = entries.kept(application)
+    expected |= {name: digest for digest, (name, in_use) in kept.items() if in_use}
+    for name, digest in expected.items():
+        if hashes.get(name) != digest:
+            text = _("“{name}”不是申请里登记的那个文件。").format(name=name)
+            yield _error("evidence", text, name, _again())
+
+
+def _rules(manifest: Manifest, application: Application, today: date) -> Iterator[Finding]:
+    """What speaks against the application: on the day of its check it must have been nothing, today it may be more."""
+    day = _day(manifest.checked_on)
+    if day is None:
+        yield _error("manifest", _("manifest.json 里的检查日期不是日历上的日期。"), manifest.checked_on, _again())
+        return
+    then, now = derive(application, day), derive(application, today)
+    same_rules = manifest.rule_set_version == rules.RULE_SET_VERSION
+    if not same_rules:
+        text = _("资料包按规则版本 {theirs} 检查，本应用的规则版本是 {ours}。")
+        yield _note(text.format(theirs=manifest.rule_set_version, ours=rules.RULE_SET_VERSION))
+    if manifest.guide != guide.GUIDE_TITLE:
+        yield _note(_("资料包依据的指导流程与本应用的不同。"))
+    if day > today:
+        yield _note(_("资料包的检查日期 {date} 晚于今天。").format(date=manifest.checked_on))
+    if not then.complete:
+        level = Level.ERROR if same_rules else Level.WARNING
+        text = _("按检查当天的情况，这份申请还不能提交：{count} 处未通过。")
+        count = len(then.errors) + len(then.missing) + len(then.open_warnings)
+        yield Finding("bundle.rules", level, text.format(count=count), found=str(count), fix=_remake())
+    yield from _lapsed(then, now)
+
+
+def _lapsed(then: View, now: View) -> Iterator[Finding]:
+    """What passed on the day of the check and does not today."""
+    before = {(finding.rule, finding.field) for finding in (*then.errors, *then.open_warnings)}
+    for finding in (*now.errors, *now.open_warnings):
+        if (finding.rule, finding.field) not in before:
+            yield Finding(
+                finding.rule,
+                Level.WARNING,
+                _("检查之后情况有变：{message}").format(message=finding.message),
+                finding.found,
+                finding.required,
+                finding.fix or _remake(),
+                finding.clause,
+                finding.field,
+                finding.source,
+            )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _error(about: str, message: str, found: str, fix: str) -> Finding:
+    return Finding(f"bundle.{about}", Level.ERROR, message, found=found, fix=fix)
+
+
+def _note(message: str) -> Finding:
+    return Finding("bundle.version", Level.WARNING, message, fix=_remake())
+
+
+def _again() -> str:
+    return _("请使用原来下载的资料包；没有的，在本应用里重新生成。")
+
+
+def _remake() -> str:
+    return _("请在本应用里核对后重新生成资料包。")
