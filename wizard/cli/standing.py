@@ -1,0 +1,118 @@
+"""How an application stands, for people and for programs: what `check` says and what `bundle` refuses with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wizard import fields
+from wizard.cli import report
+from wizard.findings import Finding
+from wizard.journey import STATUS_LABELS
+from wizard.paths import UnknownPath, subject
+from wizard.text import _
+from wizard.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A view of an application, with the names of files in its evidence folder that no slot asked for."""
+
+    view: View
+    unused: tuple[str, ...] = ()
+
+    def as_json(self, blocks: bool, **more: object) -> str:
+        """Every finding with the others; `acknowledged` holds the warnings that were answered, with the reason."""
+        view = self.view
+        return report.as_json(
+            self._facts(),
+            view.findings,
+            view.missing,
+            blocks,
+            complete=view.complete,
+            open_warnings=[finding.key for finding in view.open_warnings],
+            acknowledged=[{"key": finding.key, "reason": given.reason} for finding, given in view.acknowledged],
+            unused=list(self.unused),
+            **more,
+        )
+
+    def as_text(self, blocks: bool) -> str:
+        """Tasks, findings, what is missing, and one closing sentence."""
+        view = self.view
+        tasks = [(_(STATUS_LABELS[task.status]), report.clean(task.label)) for task in view.tasks]
+        return report.lines(
+            report.heading(view.application.title or _("未命名的申请")),
+            report.table(tasks),
+            self.findings_text((*view.errors, *view.open_warnings, *view.hints)),
+            self._missing_text(),
+            self.unused_text(),
+            *self._acknowledged_text(),
+            self._verdict(blocks),
+        )
+
+    def findings_text(self, findings: Iterable[Finding]) -> str:
+        """The findings, a blank line before each, with the names of the places they sit at."""
+        texts = (report.findings_text([finding], {finding.field: self._place(finding.field)}) for finding in findings)
+        return "\n".join(f"\n{text}" for text in texts)
+
+    def unused_text(self) -> str:
+        """The files of the evidence folder that no slot asked for; "" without any."""
+        if not self.unused:
+            return ""
+        names = "、".join(report.clean(name) for name in self.unused)
+        return "\n" + _("没有用到的文件：{names}").format(names=names)
+
+    def _missing_text(self) -> str:
+        rows = [("  " + self._place(path), path) for path in self.view.missing]
+        if not rows:
+            return ""
+        return "\n" + _("还缺 {count} 项：").format(count=len(rows)) + "\n" + report.table(rows)
+
+    def _facts(self) -> dict[str, object]:
+        view = self.view
+        return {
+            "title": view.application.title,
+            "entity": view.application.entity.name,
+            "today": view.today.isoformat(),
+            "websites": [website.domain.name for website in view.application.websites],
+            "papers": [paper.key for paper in view.papers if paper.needed],
+            "slots": [state.slot.key for state in view.slots],
+            "tasks": [{"key": task.key, "status": task.status.value} for task in view.tasks],
+        }
+
+    def _acknowledged_text(self) -> list[str]:
+        pairs = self.view.acknowledged
+        rows = [("  " + report.clean(finding.message), report.clean(given.reason)) for finding, given in pairs]
+        if not rows:
+            return []
+        return ["\n" + _("已说明的警告 {count} 条：").format(count=len(rows)) + "\n" + report.table(rows)]
+
+    def _verdict(self, blocks: bool) -> str:
+        view = self.view
+        if blocks:
+            counts = _("错误 {errors} 条，缺 {missing} 项，待说明的警告 {warnings} 条").format(
+                errors=len(view.errors), missing=len(view.missing), warnings=len(view.open_warnings)
+            )
+            return "\n" + _("还不能生成资料包：{counts}。").format(counts=counts)
+        if view.open_warnings:
+            sentence = _("没有错误；还有 {count} 条警告需要在申请里写明理由，才能生成资料包。")
+            return "\n" + sentence.format(count=len(view.open_warnings))
+        return "\n" + _("可以生成资料包。")
+
+    def _place(self, path: str) -> str:
+        """What a person calls the place a path names, and whose it is; "" for a path without a name of its own."""
+        for state in self.view.slots:
+            if state.slot.path == path:
+                return report.clean(state.slot.title)
+        try:
+            label = _(fields.at(path).label)
+        except (KeyError, UnknownPath):
+            return ""
+        return f"{label} · {owner}" if (owner := self._owner(path)) else label
+
+    def _owner(self, path: str) -> str:
+        application, id = self.view.application, subject(path)
+        if (person := application.person(id)) is not None:
+            return report.clean(person.name) or id
+        website = application.website(id)
+        return (report.clean(website.domain.name or website.name) or id) if website else ""
