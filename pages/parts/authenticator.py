@@ -29,7 +29,7 @@ _LIBRARY_SAYS = {
     "Password/repeat password fields cannot be empty": N_("请把口令填写两遍。"),
     "Passwords do not match": N_("两次填写的口令不一致，请重新填写。"),
 }
-_UNEXPECTED = N_("没有成功，填写的内容没有保存。请再试一次；仍然不行时请拨打页面下方的热线。")
+_UNEXPECTED = N_("没有成功，填写的内容没有保存。请再试一次；仍然不行时，请拨打本页下方的热线。")
 
 # bcrypt of nothing anybody can type: an unknown name must cost as much time as a wrong pass phrase.
 _NOBODY = Hasher.hash(secrets.token_hex(16))

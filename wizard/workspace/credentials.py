@@ -80,7 +80,7 @@ def email_problem(email: str) -> str:
     """What keeps `email` from being an address that mail can reach; "" when nothing does."""
     plain = unicodedata.normalize("NFKC", email).strip()
     if not plain:
-        return _("请填写电子邮箱，例如 name@example.com。忘记口令时，客服凭它核实您的身份。")
+        return _("请填写电子邮箱，例如 name@example.com。忘记口令时，管理员凭它核实您的身份。")
     if len(plain) > EMAIL_LENGTH or not _EMAIL.fullmatch(plain):
         return _("电子邮箱的格式不对，应当像 name@example.com 这样：@ 前后都有内容，中间没有空格和汉字。")
     return ""
