@@ -21,7 +21,7 @@ ADDRESSES = ("access.addresses",)
 
 @lru_cache(maxsize=256)
 def _verdicts(raw: str) -> tuple[tuple[str, str], ...]:
-    """Each address in a text with its verdict, "" for what is no address; kept, because eight rules ask for it."""
+    """Each address in a text with its verdict, "" for what is no address; kept, because seven rules ask for it."""
     checked = ((text, check_ip(text).value) for text in parse_ips(raw))
     return tuple((text, value.verdict if value else "") for text, value in checked)
 
@@ -48,15 +48,9 @@ def address_is_public(application: Application, _context: Context) -> Outcome:
 
 
 @rule("G5.2", level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
-def address_is_not_in_beijing(application: Application, _context: Context) -> Outcome:
-    """No address belongs to the Beijing region, which another operator files for."""
-    return _judged(application, "beijing")
-
-
-@rule("G5.2", level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
 def address_is_not_in_another_region(application: Application, _context: Context) -> Outcome:
-    """No address belongs to another AWS region."""
-    return _judged(application, "aws-other")
+    """No address belongs to another AWS region, such as Beijing, for which another operator files."""
+    return _judged(application, "beijing", "aws-other")
 
 
 @rule("G5.2", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESSES, source=AWS_RANGES)

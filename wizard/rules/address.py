@@ -92,7 +92,7 @@ def address_does_not_repeat_the_place(application: Application, _context: Contex
 def address_is_in_the_province(application: Application, _context: Context) -> Outcome:
     """The postal address does not begin with another province."""
     province, address = application.entity.province, application.entity.address
-    if not province or not comparable(address):
+    if not name(province) or not comparable(address):
         return UNKNOWN
     written = province_of_address(address)
     if not written or written == province:

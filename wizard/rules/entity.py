@@ -123,7 +123,7 @@ def _nature(nature: int) -> str:
 def credit_code_is_of_the_province(application: Application, _context: Context) -> Outcome:
     """The division code inside the credit code lies in the province chosen."""
     province, number = application.entity.province, code(application.entity.certificate_number)
-    if not province or not number:
+    if not name(province) or not number:
         return UNKNOWN
     region = credit_code_region(number) if len(number) == 18 else ""
     registered = name(f"{region[:2]}0000")
@@ -149,7 +149,7 @@ def credit_code_is_of_the_province(application: Application, _context: Context) 
 def certificate_address_is_in_the_province(application: Application, _context: Context) -> Outcome:
     """The address on the certificate lies in the province chosen."""
     province, address = application.entity.province, application.entity.certificate_address
-    if not province or not comparable(address):
+    if not name(province) or not comparable(address):
         return UNKNOWN
     written = province_of_address(address)
     if not written or written == province:

@@ -44,7 +44,13 @@ def shown(website: Website) -> str:
 def occurring(words: Iterable[str], text: str) -> list[str]:
     """The words that occur in a text, in their order, width, case and blanks aside."""
     plain = comparable(text)
-    return [word for word in words if comparable(word) in plain]
+    return [word for word in words if _folded(word) in plain]
+
+
+@lru_cache(maxsize=1024)
+def _folded(word: str) -> str:
+    # Words come from our own lists, each is compared hundreds of times.
+    return comparable(word)
 
 
 def word_list(name: str) -> tuple[str, ...]:
