@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, BinaryIO, Literal
 
-from wizard import fields, guide, papers, rules
+from wizard import guide, papers, rules
 from wizard.application import SCHEMA_VERSION, Application
 from wizard.documents import archive, entries, sheet
 from wizard.documents.forms import paper_pdf
@@ -111,15 +111,14 @@ def _blocker(kind: Literal["error", "warning"], finding: Finding) -> Blocker:
 
 
 def _missing(view: View) -> Iterator[Blocker]:
-    titles = {row.path: section.title for section in sheet.sections(view.application) for row in section.rows}
-    slots = {state.slot.path: state.slot.title for state in view.slots}
+    places = sheet.places(view.application)
     for path in view.missing:
-        if path in slots:
-            message = _("还没有上传“{slot}”").format(slot=slots[path])
-            yield Blocker("missing", path, message, _("请在“上传证件和截图”里上传。"))
-        else:
-            place = _("{section}：{field}").format(section=titles.get(path, ""), field=_(fields.at(path).label))
+        place = places.get(path, path)
+        if sheet.holds_answer(path):
             yield Blocker("missing", path, _("还没有填写“{place}”").format(place=place), _("请填写这一项。"))
+        else:
+            fix = _("请在“上传证件和截图”里上传。")
+            yield Blocker("missing", path, _("还没有上传“{place}”").format(place=place), fix)
 
 
 def _damaged_files(application: Application, blobs: Blobs) -> Iterator[Blocker]:

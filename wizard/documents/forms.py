@@ -85,7 +85,7 @@ def _identity_rows(application: Application, lead: str) -> tuple[Item, ...]:
         _item(application, _("单位证件资质"), "entity.certificate_type", certificates),
         _item(application, _("单位证件号码"), "entity.certificate_number", _right_or_wrong()),
         Item(_("单位证件复印件"), None, checks=_empty((_("已留存"), _("未留存")))),
-        Item(_("网站负责人"), _person(application, lead)),
+        _person_item(application, _("网站负责人"), lead),
         Item(_("网站负责人证件"), _document(application, lead), checks=_empty(_right_or_wrong())),
         Item(_("网站负责人照片"), None, checks=_empty((_("已采集并留存"), _("未采集")))),
     )
@@ -100,14 +100,15 @@ def _contact_rows(application: Application, lead: str) -> tuple[Item, ...]:
 
 
 def _website_rows(application: Application, website: Website | None) -> tuple[Item, ...]:
-    def shown(name: str) -> str:
-        return display(application, f"websites.{website.id}.{name}") if website else ""
+    def item(label: str, name: str, checks: tuple[str, ...]) -> Item:
+        path = f"websites.{website.id}.{name}" if website else ""
+        return Item(label, display(application, path) if path else "", path, _empty(checks))
 
     return (
-        Item(_("网站名称"), shown("name"), checks=_empty((_("规范"), _("不规范")))),
-        Item(_("域名"), shown("domain.name"), checks=_empty(_right_or_wrong())),
-        Item(_("首页网址"), shown("home_url"), checks=_empty(_right_or_wrong())),
-        Item(_("服务内容"), shown("content"), checks=_empty(_right_or_wrong())),
+        item(_("网站名称"), "name", (_("规范"), _("不规范"))),
+        item(_("域名"), "domain.name", _right_or_wrong()),
+        item(_("首页网址"), "home_url", _right_or_wrong()),
+        item(_("服务内容"), "content", _right_or_wrong()),
         Item(
             _("前置审批"),
             _approvals(application, website) if website else "",
@@ -136,7 +137,7 @@ def _authorisation(application: Application, subject: str) -> list[Block]:
             (
                 _item(application, _("单位全称"), "entity.name"),
                 _item(application, _("证件号码"), "entity.certificate_number"),
-                Item(_("法定代表人"), _person(application, representative)),
+                _person_item(application, _("法定代表人"), representative),
                 Item(_("法定代表人证件"), _document(application, representative)),
             ),
             fill_in=True,
@@ -144,10 +145,10 @@ def _authorisation(application: Application, subject: str) -> list[Block]:
         Heading(_("被授权人（网站负责人）")),
         Table(
             (
-                Item(_("姓名"), _person(application, subject)),
-                Item(_("职务"), _of_person(application, subject, "position")),
+                _person_item(application, _("姓名"), subject),
+                _person_item(application, _("职务"), subject, "position"),
                 Item(_("证件类型与号码"), _document(application, subject)),
-                Item(_("手机"), _of_person(application, subject, "mobile")),
+                _person_item(application, _("手机"), subject, "mobile"),
                 Item(_("负责的网站与域名"), _domains(application, websites, named=True)),
             ),
             fill_in=True,
@@ -217,8 +218,8 @@ def _commitment(application: Application, _subject: str) -> list[Block]:
                 _item(application, _("所属省份"), "entity.province"),
                 Item(_("网站与域名"), _domains(application, application.websites, named=True)),
                 Item(_("网站用途"), _purposes(application)),
-                Item(_("法定代表人"), _person(application, representative)),
-                Item(_("法定代表人电话"), _of_person(application, representative, "mobile")),
+                _person_item(application, _("法定代表人"), representative),
+                _person_item(application, _("法定代表人电话"), representative, "mobile"),
                 *(item for website in application.websites for item in _lead_rows(application, website)),
             ),
             fill_in=True,
@@ -293,8 +294,9 @@ def _of_person(application: Application, id: str, name: str) -> str:
     return display(application, f"people.{id}.{name}") if application.person(id) else ""
 
 
-def _person(application: Application, id: str) -> str:
-    return _of_person(application, id, "name")
+def _person_item(application: Application, label: str, id: str, name: str = "name", checks: Iterable[str] = ()) -> Item:
+    path = f"people.{id}.{name}" if application.person(id) else ""
+    return Item(label, _of_person(application, id, name), path, _empty(checks))
 
 
 def _document(application: Application, id: str) -> str:
@@ -348,6 +350,6 @@ def _lead_rows(application: Application, website: Website) -> tuple[Item, ...]:
     domain = display(application, f"websites.{website.id}.domain.name")
     suffix = f"（{domain}）" if len(application.websites) > 1 and domain else ""
     return (
-        Item(_("网站负责人") + suffix, _person(application, website.lead)),
-        Item(_("网站负责人电话") + suffix, _of_person(application, website.lead, "mobile")),
+        _person_item(application, _("网站负责人") + suffix, website.lead),
+        _person_item(application, _("网站负责人电话") + suffix, website.lead, "mobile"),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import orjson
 from pydantic import ValidationError
 
 from wizard.application import SCHEMA_VERSION, Application
@@ -14,6 +15,7 @@ from wizard.documents.manifest import APPLICATION, sha256
 from wizard.text import _
 
 MAX_APPLICATION_BYTES = 4 * 1024 * 1024
+_SLUG = re.compile(r"[a-z0-9-]{0,40}")
 
 
 class BundleUnusable(Exception):
@@ -76,8 +78,8 @@ def parsed_application(data: bytes) -> Application:
         BundleUnusable: when there is none, or it was written by a newer version.
     """
     try:
-        content = orjson.loads(data)
-    except orjson.JSONDecodeError as problem:
+        content = json.loads(data)
+    except (ValueError, RecursionError) as problem:
         raise BundleUnusable(_("application.json 不是完整的 JSON，资料包已损坏。")) from problem
     version = content.get("schema_version") if isinstance(content, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
@@ -87,9 +89,18 @@ def parsed_application(data: bytes) -> Application:
             )
         )
     try:
-        return Application.model_validate(content)
+        application = Application.model_validate(content)
     except ValidationError as problem:
-        raise BundleUnusable(_("application.json 的内容不符合申请的格式，资料包已损坏或被改动。")) from problem
+        raise BundleUnusable(_foreign()) from problem
+    # A category with a dot in it would be read as two steps of a path.
+    slugs = (slug for website in application.websites for slug in (*website.preapproval, *website.approvals))
+    if not all(_SLUG.fullmatch(slug) for slug in slugs):
+        raise BundleUnusable(_foreign())
+    return application
+
+
+def _foreign() -> str:
+    return _("application.json 的内容不符合申请的格式，资料包已损坏或被改动。")
 
 
 def _blobs(reader: archive.Reader, application: Application) -> dict[str, bytes]:

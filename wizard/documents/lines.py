@@ -14,7 +14,7 @@ Width = Callable[[str], float]
 CLOSING = "，。、；：？！）》」』】〕〉］｝”’…—·～,.;:?!)]}%％‰℃°"
 OPENING = "（《「『【〔〈［｛“‘([{"
 
-_UNIT = re.compile(r"[\u0021-\u024f\u0370-\u04ff]+|\s|.", re.DOTALL)
+_UNIT = re.compile(r"[\u0021-\u024f\u0370-\u04ff\u2013]+|\s|.", re.DOTALL)
 
 
 def broken(text: str, width: float, measure: Width) -> list[str]:

@@ -10,9 +10,11 @@ from datetime import date
 
 from wizard.documents import canvas, fonts
 from wizard.documents.blocks import Document, texts
-from wizard.documents.glyphs import MissingGlyphs, glyph_finding
+from wizard.documents.glyphs import MissingGlyphs, glyph_finding, unprintable
 from wizard.guide import CONTACTS
 from wizard.text import N_, _
+
+__all__ = ["MissingGlyphs", "glyph_finding", "render", "unprintable"]
 
 PRODUCT = N_("ICP 备案向导")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from wizard import fields, guide, rules
+from wizard import fields, guide, paths, rules
+from wizard.application import Acknowledgement
+from wizard.documents import sheet
 from wizard.documents.blocks import Block, Document, Heading, Item, Paragraph, Table
 from wizard.documents.glyphs import spelled
 from wizard.documents.pdf import render
@@ -32,17 +34,19 @@ def report_pdf(view: View, today: date) -> bytes:
 
 def _blocks(view: View) -> Iterator[Block]:
     passed, unknown = _outcomes(view)
-    yield _overview(view, len(passed), len(unknown))
-    yield from _found(_("必须解决的问题"), view.errors)
-    yield from _found(_("尚未确认的提醒"), view.open_warnings)
-    yield from _acknowledged(view)
-    yield from _found(_("提示（不影响提交）"), view.hints)
-    yield from _files(view)
-    yield from _rules(_("暂时不能判断的规则"), unknown, _("缺少所需的答案"))
-    yield from _rules(_("已通过的规则"), passed, _("通过"))
+    places = sheet.places(view.application)
     yield Paragraph(
         _("本报告按西云数据的指导流程和公开资料检查所填内容，不代替西云数据和通信管理局的审核。"), small=True
     )
+    yield _overview(view, len(passed), len(unknown))
+    yield from _found(_("必须解决的问题"), (_finding(finding, places) for finding in view.errors))
+    yield from _found(_("尚未确认的提醒"), (_finding(finding, places) for finding in view.open_warnings))
+    yield from _found(_("已确认的提醒"), (_accepted(*pair, places) for pair in view.acknowledged))
+    yield from _found(_("提示（不影响提交）"), (_finding(finding, places) for finding in view.hints))
+    yield from _found(_("未填写或未上传"), (Item(spelled(places.get(path, path))) for path in view.missing))
+    yield from _found(_("已检查的文件"), _files(view))
+    yield from _found(_("不适用或暂时不能判断的规则"), _rules(unknown))
+    yield from _found(_("已通过的规则"), _rules(passed))
 
 
 def _overview(view: View, passed: int, unknown: int) -> Table:
@@ -76,68 +80,55 @@ def _outcomes(view: View) -> tuple[list[Rule], list[Rule]]:
     return passed, [rule for rule in RULES.values() if rule.id in unsure]
 
 
-def _found(title: str, findings: tuple[Finding, ...]) -> Iterator[Block]:
-    if findings:
+def _found(title: str, items: Iterable[Item]) -> Iterator[Block]:
+    listed = tuple(items)
+    if listed:
         yield Heading(title)
-        yield Table(tuple(_finding(finding) for finding in findings))
+        yield Table(listed)
 
 
-def _finding(finding: Finding, reason: str = "") -> Item:
+def _finding(finding: Finding, places: dict[str, str], reason: str = "") -> Item:
     parts = (
         finding.message,
         _("现状：{text}").format(text=finding.found) if finding.found else "",
         _("要求：{text}").format(text=finding.required) if finding.required else "",
         _("办法：{text}").format(text=finding.fix) if finding.fix and not reason else "",
-        _("依据：{text}").format(text=_authority(finding.clause, finding.source)),
+        _("依据：{text}").format(text=_authority(finding)),
         reason,
     )
-    return Item(_label(finding.field), spelled(clean("\n".join(part for part in parts if part), lines=True)))
+    text = clean("\n".join(part for part in parts if part), lines=True)
+    return Item(spelled(places.get(finding.field) or _label(finding.field)), spelled(text))
 
 
-def _acknowledged(view: View) -> Iterator[Block]:
-    if view.acknowledged:
-        yield Heading(_("已确认的提醒"))
-        yield Table(
-            tuple(
-                _finding(
-                    finding,
-                    _("确认理由：{reason}").format(reason=given.reason)
-                    + (_("（{date}）").format(date=given.date) if given.date else ""),
-                )
-                for finding, given in view.acknowledged
-            )
-        )
+def _accepted(finding: Finding, given: Acknowledgement, places: dict[str, str]) -> Item:
+    reason = _("确认理由：{reason}").format(reason=given.reason)
+    return _finding(finding, places, f"{reason}（{given.date}）" if given.date else reason)
 
 
-def _files(view: View) -> Iterator[Block]:
-    items = tuple(
-        Item(spelled(clean(state.slot.title)), spelled(file_facts(state.evidence)))
-        for state in view.slots
-        if state.evidence is not None
-    )
-    if items:
-        yield Heading(_("已检查的文件"))
-        yield Table(items)
+def _files(view: View) -> Iterator[Item]:
+    for state in view.slots:
+        if state.evidence is not None:
+            yield Item(spelled(clean(state.slot.title)), spelled(file_facts(state.evidence)))
 
 
-def _rules(title: str, listed: list[Rule], outcome: str) -> Iterator[Block]:
-    """Rules under one outcome, those about the same field in one row."""
-    if not listed:
-        return
+def _rules(listed: list[Rule]) -> Iterator[Item]:
+    """Rules by their names, those about the same field in one row, with the guide's section they serve."""
     rows: dict[str, list[str]] = defaultdict(list)
     for rule in listed:
-        rows[_label(rule.fields[0])].append(f"{rule.id}（{_authority(rule.clause, rule.source)}）：{outcome}")
-    yield Heading(title)
-    yield Table(tuple(Item(label, "\n".join(lines)) for label, lines in rows.items()))
+        section = guide.CLAUSES[rule.clause].section if rule.clause in guide.CLAUSES else ""
+        rows[_label(rule.fields[0])].append(f"{rule.id}（{section}）" if section else rule.id)
+    return (Item(label, "\n".join(names)) for label, names in rows.items())
 
 
-def _authority(clause: str, source: str) -> str:
-    parts = [_("指导流程 {section}").format(section=guide.clause(clause).section)] if clause in guide.CLAUSES else []
-    return "；".join([*parts, *([_(source)] if source else [])]) or _("算术校验")
+def _authority(finding: Finding) -> str:
+    clause = guide.CLAUSES.get(finding.clause)
+    parts = [_("指导流程 {section}").format(section=clause.section)] if clause else []
+    return "；".join([*parts, *([_(finding.source)] if finding.source else [])]) or _("算术校验")
 
 
 def _label(path: str) -> str:
-    try:
-        return _(fields.at(path).label)
-    except KeyError:
-        return _("证件和截图") if path.startswith("evidence") else _("整份申请")
+    """A field's plain label, for a rule that speaks of every person or website."""
+    field = fields.FIELDS.get(paths.pattern(path))
+    if field is not None:
+        return _(field.label)
+    return _("证件和截图") if path.startswith("evidence") else _("整份申请")

@@ -1,0 +1,70 @@
+"""Sample applications with their files, bundled once a run, and readers of PDFs."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from functools import cache
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from wizard.application import Application
+from wizard.documents.bundle import write_bundle
+from wizard.samples.applications import sample
+from wizard.view import view
+
+TODAY = date(2026, 11, 25)
+
+
+@cache
+def complete(variant: str = "ningxia") -> tuple[Application, dict[str, bytes]]:
+    """A sample and its files by digest; callers copy the application before they change it."""
+    made = sample(variant, TODAY)
+    store = {evidence.digest: made.files[key][1] for key, evidence in made.application.evidence.items()}
+    return made.application, store
+
+
+def bundled(application: Application, store: dict[str, bytes], today: date = TODAY) -> bytes:
+    """The bytes of the bundle of an application."""
+    out = io.BytesIO()
+    write_bundle(view(application, today), store.get, out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def bundle() -> bytes:
+    """The bundle of the simplest complete sample."""
+    return bundled(*complete())
+
+
+def text_of(pdf: bytes) -> str:
+    """All text of a PDF without blanks and line breaks, as pypdf extracts it."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return squeezed("".join(page.extract_text() for page in pages))
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks."""
+    return "".join(text.split())
+
+
+def boxes_of(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """The box of every printed character in millimetres from the page's upper left: left, top, right, bottom."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        height = page.get_height()
+        chars = page.get_textpage()
+        for index in range(chars.count_chars()):
+            if not chars.get_text_range(index, 1).strip():
+                continue
+            left, bottom, right, top = chars.get_charbox(index)
+            found.append(tuple(value * 25.4 / 72 for value in (left, height - top, right, height - bottom)))
+    return found
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(PdfReader(io.BytesIO(pdf)).pages)
