@@ -14,6 +14,7 @@ from wizard.rules import (
     names,
     people,
     preapproval,
+    province_sites,
     provinces,
     website,
 )
@@ -34,6 +35,7 @@ SECTIONS = (
     names,
     preapproval,
     provinces,
+    province_sites,
     evidence,
 )
 """The modules that hold rules, in the order of the guide."""

@@ -7,7 +7,7 @@ import re
 from wizard.application import Application
 from wizard.data import load
 from wizard.divisions import name
-from wizard.enumerations import ENTERPRISE, UNIT_NATURE
+from wizard.enumerations import CERTIFICATE_TYPES, ENTERPRISE, UNIT_NATURE
 from wizard.findings import Level
 from wizard.rules.places import province_of_address
 from wizard.rules.reading import end, quoted
@@ -23,6 +23,7 @@ from wizard.values import (
     credit_code_region,
     is_only_digits,
 )
+from wizard.values.codes import ORGANISATION_CODE_CERTIFICATES
 from wizard.values.text import code
 
 GOVERNMENT = 2
@@ -159,6 +160,22 @@ def certificate_address_is_in_the_province(application: Application, _context: C
         found=name(written),
         required=name(province),
         fix=_("请照证件上的住所选择省份；证件已换发的，请按新证件填写住所。"),
+    )
+
+
+@rule("A1.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.certificate_type",), source=PEERS)
+def certificate_is_the_merged_one(application: Application, _context: Context) -> Outcome:
+    """The entity shows its latest certificate, the three-in-one, not the organisation code certificate it replaced."""
+    kind = application.entity.certificate_type
+    if kind is None:
+        return UNKNOWN
+    if kind not in ORGANISATION_CODE_CERTIFICATES:
+        return None
+    return Breach(
+        _("组织机构代码证已由三证合一的证件取代，多数管局不再接受。"),
+        found=_(CERTIFICATE_TYPES.get(kind, str(kind))),
+        required=_("最新的三证合一证件"),
+        fix=_("请改选载有统一社会信用代码的证件；尚未换发的请先换发，确实没有新证的请说明。"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wizard.application import Website
+from wizard.application import Application, Website
 from wizard.findings import Level
 from wizard.rules.reading import domain, occurring, quoted, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
@@ -61,7 +61,7 @@ def website_name_has_chinese_characters(website: Website, _context: Context) -> 
     if not comparable(website.name):
         return UNKNOWN
     count = chinese_characters(website.name)
-    if count >= LEAST_CHARACTERS or _is_bare(website.name):
+    if count >= LEAST_CHARACTERS or _is_bare(website.name) or _DOMAIN.fullmatch(comparable(website.name)):
         return None
     return Breach(
         _("网站名称的汉字太少。"),
@@ -123,14 +123,24 @@ def website_name_has_no_forbidden_words(website: Website, context: Context) -> O
 
 @rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.remark",), source=PEERS)
 def remark_has_no_forbidden_words(website: Website, _context: Context) -> Outcome:
-    """The remark has none of the words that administrations refuse in names."""
-    if not comparable(website.remark):
+    """The website's remark has none of the words that administrations refuse in names."""
+    return _in_remark(website.remark)
+
+
+@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.remark",), source=PEERS)
+def entity_remark_has_no_forbidden_words(application: Application, _context: Context) -> Outcome:
+    """The entity's remark has none of the words that administrations refuse in names."""
+    return _in_remark(application.entity.remark)
+
+
+def _in_remark(remark: str) -> Outcome:
+    if not comparable(remark):
         return UNKNOWN
-    words = occurring(word_list("forbidden"), website.remark)
+    words = occurring(word_list("forbidden"), remark)
     if not words:
         return None
     return Breach(
-        _("网站备注里有通常不予通过的词：{words}").format(words="、".join(words)),
+        _("备注里有通常不予通过的词：{words}").format(words="、".join(words)),
         found="、".join(words),
         required=_("不含这些词"),
         fix=_("请换一种说法；必须提到的，请说明。"),

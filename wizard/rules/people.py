@@ -206,11 +206,11 @@ def _ends(start: date, years: int) -> tuple[date, ...]:
 
 @rule("G8.1", level=Level.WARNING, scope=Scope.PERSON, fields=("people.*.name",), source=EXPERIENCE)
 def person_is_not_the_entity(person: Person, context: Context) -> Outcome:
-    """A person's name is a person's, not the entity's."""
+    """A person's name is a person's, not the entity's, sole traders without a firm name aside."""
     own, entity = comparable(person.name), comparable(context.application.entity.name)
     if not own or not entity:
         return UNKNOWN
-    if own != entity:
+    if own != entity or code(context.application.entity.certificate_number).startswith("92"):
         return None
     return Breach(
         _("人员姓名处填的是单位名称。"),

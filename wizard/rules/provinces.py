@@ -1,4 +1,4 @@
-"""Habits of single provinces, all of them hints: what an administration has been seen to ask for, with its year.
+"""Habits of single provinces about entities and people, all of them hints with source and year.
 
 Which province has which habit stands in `assets/data/provinces.json`; a rule here is a habit.
 """
@@ -6,34 +6,26 @@ Which province has which habit stands in `assets/data/provinces.json`; a rule he
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from wizard import divisions
 from wizard.application import Application, Person, Website
 from wizard.data import load
-from wizard.enumerations import ENTERPRISE, OTHER_CONTENT, PROVINCES, UNIT_PORTAL
+from wizard.enumerations import ENTERPRISE
 from wizard.findings import Level
 from wizard.papers import COMMITMENT_PROVINCES
 from wizard.rules import sources
-from wizard.rules.places import city_of_address, place_names_in
+from wizard.rules.habits import called, habit
+from wizard.rules.places import city_of_address
 from wizard.rules.reading import end, occurring, quoted, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.text import _
-from wizard.values import LongTerm, add_months, age_on, birth_date, comparable, parse_ips
+from wizard.values import LongTerm, add_months, age_on, birth_date, comparable
 from wizard.values.text import code
 
 RESIDENT_ID = 2
+SOLE_TRADER = "92"
+"""How the credit code of a sole trader 个体工商户 begins."""
 _LATIN = re.compile("[a-z]")
-
-
-def _habit(name: str, province: str) -> Any:
-    """What the data say of a habit in a province: a parameter, or whether it has the habit at all."""
-    provinces = load("provinces").data[name]
-    return provinces.get(province) if isinstance(provinces, dict) else province in provinces
-
-
-def _called(province: str) -> str:
-    return _(PROVINCES[province].short_name) if province in PROVINCES else province
 
 
 @rule("A2.4", level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.province",))
@@ -45,8 +37,8 @@ def commitment_letter_is_needed(application: Application, _context: Context) -> 
     if province not in COMMITMENT_PROVINCES:
         return None
     return Breach(
-        _("{province}要求提交《互联网信息服务备案承诺书》。").format(province=_called(province)),
-        found=_called(province),
+        _("{province}要求提交《互联网信息服务备案承诺书》。").format(province=called(province)),
+        found=called(province),
         required=_("承诺书一份，盖公章并由法定代表人签字"),
         fix=_("资料包里会有预填的承诺书。"),
     )
@@ -75,7 +67,7 @@ def entity_lead_is_the_representative_where_asked(application: Application, _con
         "authorised": _("{province}允许由他人担任主体负责人，但要附法定代表人的授权书。"),
     }.get(kind, _("{province}是否要求由法定代表人担任主体负责人，各家说法不一。"))
     return Breach(
-        message.format(province=_called(province)),
+        message.format(province=called(province)),
         found=quoted(lead.name) or lead.id,
         required=_("法定代表人，或附授权书"),
         fix=_("方便的话请改由法定代表人担任；否则请准备授权书，并提前向西云数据确认。"),
@@ -90,15 +82,15 @@ def leads_are_one_person_or_two_where_asked(website: Website, context: Context) 
     if not province or lead is None or other is None:
         return UNKNOWN
     same = lead.id == other.id
-    apart = lead.id != application.entity.legal_representative and not same and _habit("identical_leads", province)
-    together = same and _habit("different_leads", province)
+    apart = lead.id != application.entity.legal_representative and not same and habit("identical_leads", province)
+    together = same and habit("different_leads", province)
     if not apart and not together:
         return None
     message = _("{province}：主体负责人不是法定代表人时，通常要求与网站负责人为同一人。")
     if together:
         message = _("{province}曾要求网站负责人与主体负责人不是同一人（2021 年的说法，未必仍适用）。")
     return Breach(
-        message.format(province=_called(province)),
+        message.format(province=called(province)),
         found=quoted(other.name) or other.id,
         required=_("两个角色由同一人担任") if apart else _("两个角色由不同的人担任"),
         fix=_("请提前向西云数据确认；需要调整的请在角色处另选一位。"),
@@ -113,11 +105,11 @@ def foreign_representative_authorises_someone(application: Application, _context
         return UNKNOWN
     lead = application.entity_lead
     settled = lead is not None and lead.id != representative.id
-    if representative.document_type == RESIDENT_ID or settled or not _habit("foreign_representative", province):
+    if representative.document_type == RESIDENT_ID or settled or not habit("foreign_representative", province):
         return None
     return Breach(
         _("{province}：法定代表人持外籍或港澳台证件时，通常要授权一位持内地身份证的人担任负责人。").format(
-            province=_called(province)
+            province=called(province)
         ),
         found=quoted(representative.name) or representative.id,
         required=_("授权一位持居民身份证的负责人"),
@@ -135,17 +127,17 @@ def age_of_a_lead_is_within_the_provinces_bounds(person: Person, context: Contex
     if not province or born is None:
         return UNKNOWN
     age = age_on(born, context.today)
-    oldest = (_habit("oldest_lead", province) or {}).get(
+    oldest = (habit("oldest_lead", province) or {}).get(
         "男" if int(code(person.document_number)[16]) % 2 else "女", 200
     )
-    youngest = _habit("youngest_lead", province) or 0
+    youngest = habit("youngest_lead", province) or 0
     if person not in context.application.leads() or not (age > oldest or (youngest <= age < 18 and youngest)):
         return None
     if age > oldest:
-        message = _("{province}通常不接受超过 {age} 周岁的负责人。").format(province=_called(province), age=oldest)
+        message = _("{province}通常不接受超过 {age} 周岁的负责人。").format(province=called(province), age=oldest)
         required, fix = _("不超过 {age} 周岁").format(age=oldest), _("请提前向西云数据确认，或换一位负责人。")
     else:
-        message = _("{province}可能接受 16～18 周岁的负责人，须附劳动证明。").format(province=_called(province))
+        message = _("{province}可能接受 16～18 周岁的负责人，须附劳动证明。").format(province=called(province))
         required, fix = _("附劳动合同或在职证明"), _("请准备证明，作为补充材料上传。")
     return Breach(message, found=_("{age} 周岁").format(age=age), required=required, fix=fix)
 
@@ -159,124 +151,17 @@ def investor_is_the_one_the_province_wants(application: Application, _context: C
         return UNKNOWN
     if entity.nature != ENTERPRISE:
         return None
-    if _habit("investor_is_representative", entity.province) and investor != person:
+    if habit("investor_is_representative", entity.province) and investor != person:
         required = _("法定代表人姓名")
-    elif _habit("investor_is_entity", entity.province) and investor != comparable(entity.name):
+    elif habit("investor_is_entity", entity.province) and investor != comparable(entity.name):
         required = _("单位全称")
     else:
         return None
     return Breach(
-        _("{province}的企业，投资人一般填{required}。").format(province=_called(entity.province), required=required),
+        _("{province}的企业，投资人一般填{required}。").format(province=called(entity.province), required=required),
         found=quoted(entity.investor),
         required=required,
         fix=_("可以照此修改；按管局要求另填的保持不变。"),
-    )
-
-
-@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.name",), source=sources.PEERS)
-def website_name_suits_the_province(website: Website, context: Context) -> Outcome:
-    """Some provinces refuse certain words, names of places or Latin letters in the names of websites."""
-    province, name = context.application.entity.province, comparable(website.name)
-    if not province or not name:
-        return UNKNOWN
-    found = [word for word in _habit("name_words", province) or () if word in name]
-    entity = comparable(context.application.entity.name)
-    found = [word for word in found if word not in entity]
-    if _habit("no_place_names", province):
-        found += place_names_in(website.name)
-    if _habit("no_english_names", province) and _LATIN.search(name):
-        found.append(_("英文字母"))
-    if not found:
-        return None
-    words = "、".join(dict.fromkeys(found))
-    return Breach(
-        _("{province}的网站名称通常不能含有：{words}").format(province=_called(province), words=words),
-        found=words,
-        required=_("不含这些内容的名称"),
-        fix=_("可以换一个名称，例如单位全称；有批准文件的请一并上传。"),
-    )
-
-
-@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.content",), source=sources.TENCENT)
-def content_suits_the_province(website: Website, context: Context) -> Outcome:
-    """Heilongjiang refuses the content "other"; Hubei wants anything but a unit's portal explained in the remark."""
-    province = context.application.entity.province
-    if not province or not website.content:
-        return UNKNOWN
-    if OTHER_CONTENT in website.content and _habit("no_other_content", province):
-        message, required = _("{province}通常不接受服务内容“其他”。"), _("具体的服务内容")
-        fix = _("可以改选“单位门户网站”等具体的内容。")
-    elif (
-        set(website.content) != {UNIT_PORTAL}
-        and _habit("content_needs_remark", province)
-        and not comparable(website.remark)
-    ):
-        message, required = _("{province}：服务内容不是“单位门户网站”时，要在备注里说明内容。"), _("备注说明网站内容")
-        fix = _("可以在网站备注里写明具体内容。")
-    else:
-        return None
-    return Breach(message.format(province=_called(province)), found=_("已选服务内容"), required=required, fix=fix)
-
-
-@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.remark",), source=sources.TENCENT)
-def remark_speaks_of_preapproval_where_asked(website: Website, context: Context) -> Outcome:
-    """Jiangxi wants the remark to say that no pre-approval is concerned."""
-    province = context.application.entity.province
-    if not province or not website.preapproval:
-        return UNKNOWN
-    if not _habit("preapproval_remark", province) or "前置审批" in website.remark or website.preapproval != ["none"]:
-        return None
-    return Breach(
-        _("{province}习惯在备注里写明不涉及前置审批。").format(province=_called(province)),
-        found=quoted(website.remark) or _("备注为空"),
-        required=_("备注含“不涉及前置审批”"),
-        fix=_("可以在网站备注加上“本网站不涉及前置审批业务”。"),
-    )
-
-
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("access.addresses",), source=sources.TENCENT)
-def addresses_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:
-    """Hebei takes five addresses at most without a note on resources."""
-    province, count = application.entity.province, len(set(parse_ips(application.access.addresses)))
-    if not province or not count:
-        return UNKNOWN
-    most = _habit("most_addresses", province)
-    if most is None or count <= most:
-        return None
-    return Breach(
-        _("{province}一般最多接受 {most} 个 IP，更多的要附资源说明。").format(province=_called(province), most=most),
-        found=_("{count} 个").format(count=count),
-        required=_("不超过 {count} 个").format(count=most),
-        fix=_("可以先用其中几个备案；都要填的请准备资源说明。"),
-    )
-
-
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("websites.*.domain.name",), source=sources.PROVINCES)
-def websites_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:
-    """Some provinces take only one or a few websites in one order, or want proof of the domains from some number on."""
-    province, count = application.entity.province, len(application.websites)
-    if not province or not count:
-        return UNKNOWN
-    most, proof = _habit("most_websites", province), _habit("domain_proof_from", province)
-    place = f"websites.{application.websites[-1].id}.domain.name"
-    if most is not None and count > most:
-        return Breach(
-            _("{province}一次申请一般只受理 {most} 个网站。").format(province=_called(province), most=most),
-            found=_("{count} 个").format(count=count),
-            required=_("不超过 {count} 个").format(count=most),
-            fix=_("可以分批申请：先备一部分，通过后再新增其余的。"),
-            field=place,
-        )
-    if proof is None or count < proof:
-        return None
-    return Breach(
-        _("{province}：域名达到 {proof} 个时，通常要附域名证书或用途说明。").format(
-            province=_called(province), proof=proof
-        ),
-        found=_("{count} 个").format(count=count),
-        required=_("每个域名的证书或用途说明"),
-        fix=_("请准备好，作为补充材料上传。"),
-        field=place,
     )
 
 
@@ -292,10 +177,10 @@ def addresses_are_in_one_city_where_asked(application: Application, _context: Co
     if not entity.province or not entity.city or not comparable(entity.certificate_address):
         return UNKNOWN
     city = city_of_address(entity.certificate_address, entity.province)
-    if not city or city == entity.city or not _habit("same_city", entity.province):
+    if not city or city == entity.city or not habit("same_city", entity.province):
         return None
     return Breach(
-        _("{province}通常要求通信地址与证件住所在同一城市。").format(province=_called(entity.province)),
+        _("{province}通常要求通信地址与证件住所在同一城市。").format(province=called(entity.province)),
         found=divisions.name(entity.city) or quoted(entity.city),
         required=divisions.name(city),
         fix=_("可以改填证件住所所在城市的地址。"),
@@ -308,12 +193,12 @@ def certificate_lasts_as_long_as_the_province_wants(application: Application, co
     province, until = application.entity.province, end(application.entity.certificate_valid_until)
     if not province or until is None:
         return UNKNOWN
-    months = _habit("licence_months", province)
+    months = habit("licence_months", province)
     if months is None or isinstance(until, LongTerm) or until >= add_months(context.today, months):
         return None
     return Breach(
         _("{province}通常要求主办单位证件的剩余有效期超过 {months} 个月。").format(
-            province=_called(province), months=months
+            province=called(province), months=months
         ),
         found=until.isoformat(),
         required=_("{months} 个月以上").format(months=months),
@@ -327,10 +212,10 @@ def brackets_are_exact_where_asked(application: Application, _context: Context) 
     province, name = application.entity.province, application.entity.name
     if not province or not comparable(name):
         return UNKNOWN
-    if not _habit("brackets", province) or not re.search("[()（）]", name):
+    if not habit("brackets", province) or not re.search("[()（）]", name):
         return None
     return Breach(
-        _("{province}会核对单位名称里括号的全角、半角，须与执照一致。").format(province=_called(province)),
+        _("{province}会核对单位名称里括号的全角、半角，须与执照一致。").format(province=called(province)),
         found=quoted(name),
         required=_("与执照一致的括号"),
         fix=_("请对照执照再看一眼括号。"),
@@ -343,10 +228,10 @@ def emergency_contact_is_named_where_asked(person: Person, context: Context) -> 
     province = context.application.entity.province
     if not province or not comparable(person.emergency_phone):
         return UNKNOWN
-    if not _habit("emergency_remark", province) or comparable(person.remark):
+    if not habit("emergency_remark", province) or comparable(person.remark):
         return None
     return Breach(
-        _("{province}通常要求在备注写明应急联系人的姓名和职务。").format(province=_called(province)),
+        _("{province}通常要求在备注写明应急联系人的姓名和职务。").format(province=called(province)),
         found=_("备注为空"),
         required=_("应急联系人的姓名和职务"),
         fix=_("可以在负责人备注里补上。"),
@@ -361,11 +246,11 @@ def position_is_given_where_asked(person: Person, context: Context) -> Outcome:
     if not province or not representative:
         return UNKNOWN
     leads_website = any(website.lead == person.id for website in application.websites)
-    concerned = leads_website and person.id != representative and _habit("position_on_letter", province)
+    concerned = leads_website and person.id != representative and habit("position_on_letter", province)
     if not concerned or comparable(person.position):
         return None
     return Breach(
-        _("{province}的授权书要写被授权人的职务。").format(province=_called(province)),
+        _("{province}的授权书要写被授权人的职务。").format(province=called(province)),
         found=_("职务为空"),
         required=_("网站负责人的职务"),
         fix=_("可以补填职务，会印在授权书上。"),
@@ -380,13 +265,41 @@ def finance_company_is_led_by_its_representative_where_asked(application: Applic
         return UNKNOWN
     words = occurring((*word_list("finance"), *word_list("lending")), entity.name)
     ids = {entity.lead, *(website.lead for website in application.websites if website.lead)}
-    if not words or not _habit("finance_names", entity.province) or ids == {entity.legal_representative}:
+    if not words or not habit("finance_names", entity.province) or ids == {entity.legal_representative}:
         return None
     return Breach(
         _("{province}：名称含“{words}”的单位，两个负责人通常都要由法定代表人担任。").format(
-            province=_called(entity.province), words="、".join(words)
+            province=called(entity.province), words="、".join(words)
         ),
         found="、".join(words),
         required=_("主体负责人、网站负责人都是法定代表人"),
         fix=_("可以改由法定代表人担任，或向西云数据确认。"),
+    )
+
+
+@rule(
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.name", "entity.legal_representative"),
+    source=sources.HUAWEI,
+)
+def sole_trader_without_a_firm_is_marked(application: Application, _context: Context) -> Outcome:
+    """Zhejiang and Anhui want a sole trader without a firm name marked as one, in the name or in the remark."""
+    entity, representative = application.entity, application.legal_representative
+    number, name = code(entity.certificate_number), comparable(entity.name)
+    person = comparable(representative.name) if representative else ""
+    if not entity.province or not number or not name or not person:
+        return UNKNOWN
+    way = habit("sole_trader", entity.province)
+    marked = {"name": "个体工商户" in name, "remark": "个体工商户" in entity.remark}
+    if not way or marked[way] or not number.startswith(SOLE_TRADER) or not name.startswith(person):
+        return None
+    required = _("名称写作“{name}（个体工商户）”").format(name=quoted(entity.name))
+    if way == "remark":
+        required = _("主体备注写明“无字号无公章个体工商户”")
+    return Breach(
+        _("{province}：没有字号的个体工商户要注明身份。").format(province=called(entity.province)),
+        found=quoted(entity.name),
+        required=required,
+        fix=_("可以照此填写；执照上有字号的，请填执照上的全称。"),
     )

@@ -49,6 +49,11 @@ CASES = {
         fails({"entity.certificate_address": "上海浦东张江路1号"}, says="上海市"),
         unknown({"entity.certificate_address": ""}),
     ],
+    "certificate-is-the-merged-one": [
+        passes(),
+        fails({"entity.certificate_type": 12}, says="组织机构代码证"),
+        unknown({"entity.certificate_type": None}),
+    ],
     "certificate-is-in-force": [
         passes(),
         passes({UNTIL: "2026-11-25"}),

@@ -16,6 +16,7 @@ CASES = {
     "website-name-has-chinese-characters": [
         passes(),
         passes({NAME: "yuntu"}),
+        passes({NAME: "yuntu.com.cn"}),
         fails({NAME: "云图GIS"}, says="2 个汉字"),
         unknown({NAME: ""}),
     ],
@@ -41,6 +42,11 @@ CASES = {
         passes({REMARK: "展示测绘成果"}),
         fails({REMARK: "国家级维权平台"}, says="维权"),
         unknown({REMARK: ""}),
+    ],
+    "entity-remark-has-no-forbidden-words": [
+        passes({"entity.remark": "原名宁夏云图信息技术有限公司"}),
+        fails({"entity.remark": "中国云图"}, says="中国"),
+        unknown({"entity.remark": ""}),
     ],
     "website-name-is-not-a-governments": [
         passes(),

@@ -68,6 +68,7 @@ CASES = {
     ],
     "person-is-not-the-entity": [
         passes(),
+        passes({"entity.name": "王思远", "entity.certificate_number": "92640500MA76ABCD2X"}),
         fails({"people.p2.name": "宁夏云图科技有限公司"}),
         unknown({"people.p2.name": ""}),
     ],

@@ -3,15 +3,11 @@ from __future__ import annotations
 import pytest
 
 from tests.wizard.rules.cases import Case, fails, listed, passes, unknown
-from wizard.application import Website
 
 PROVINCE = "entity.province"
 NOWHERE = {PROVINCE: ""}
 UNTIL = "entity.certificate_valid_until"
-
-
-def _websites(count: int) -> list[Website]:
-    return [Website(id=f"w{number}") for number in range(1, count + 1)]
+SOLE = {"entity.certificate_number": "92330106MA76ABCD2X"}
 
 
 CASES = {
@@ -59,39 +55,6 @@ CASES = {
         fails({PROVINCE: "350000"}, says="单位全称"),
         unknown({"entity.investor": ""}),
     ],
-    "website-name-suits-the-province": [
-        passes({PROVINCE: "370000"}),
-        passes({PROVINCE: "370000", "entity.name": "山东云图网络公司", "websites.w1.name": "云图网络"}),
-        fails({PROVINCE: "370000", "websites.w1.name": "云图论坛"}, says="论坛"),
-        fails({PROVINCE: "530000", "websites.w1.name": "昆明云图"}, says="昆明"),
-        fails({PROVINCE: "500000", "websites.w1.name": "云图GIS科技"}, says="英文"),
-        unknown(NOWHERE),
-    ],
-    "content-suits-the-province": [
-        passes({PROVINCE: "420000"}),
-        passes({PROVINCE: "420000", "websites.w1.content": [256], "websites.w1.remark": "销售自有产品"}),
-        fails({PROVINCE: "230000", "websites.w1.content": [8388608]}),
-        fails({PROVINCE: "420000", "websites.w1.content": [256]}),
-        unknown({"websites.w1.content": []}),
-    ],
-    "remark-speaks-of-preapproval-where-asked": [
-        passes(),
-        passes({PROVINCE: "360000", "websites.w1.remark": "本网站不涉及前置审批业务"}),
-        fails({PROVINCE: "360000"}),
-        unknown({"websites.w1.preapproval": []}),
-    ],
-    "addresses-are-within-the-provinces-limit": [
-        passes({PROVINCE: "130000"}),
-        passes({"access.addresses": "52.82.10.1-6"}),
-        fails({PROVINCE: "130000", "access.addresses": "52.82.10.1-6"}, says="5"),
-        unknown({"access.addresses": ""}),
-    ],
-    "websites-are-within-the-provinces-limit": [
-        passes(),
-        fails({PROVINCE: "420000"}, at="websites.w2.domain.name"),
-        fails({PROVINCE: "610000", "websites": _websites(5)}, at="websites.w5.domain.name"),
-        unknown({"websites": []}),
-    ],
     "addresses-are-in-one-city-where-asked": [
         passes(),
         passes({PROVINCE: "440000", "entity.city": "440300", "entity.certificate_address": "深圳市南山区1号"}),
@@ -124,6 +87,14 @@ CASES = {
         passes({PROVINCE: "210000"}),
         fails({PROVINCE: "210000", "entity.name": "沈阳云图融资担保有限公司"}, says="担保"),
         unknown({"entity.lead": ""}),
+    ],
+    "sole-trader-without-a-firm-is-marked": [
+        passes({PROVINCE: "330000"}),
+        passes({PROVINCE: "330000", "entity.name": "李文博（个体工商户）", **SOLE}),
+        fails({PROVINCE: "330000", "entity.name": "李文博", **SOLE}, says="（个体工商户）"),
+        passes({PROVINCE: "340000", "entity.name": "李文博", "entity.remark": "无字号无公章个体工商户", **SOLE}),
+        fails({PROVINCE: "340000", "entity.name": "李文博", **SOLE}, says="备注"),
+        unknown({"people.p1.name": ""}),
     ],
 }
 
