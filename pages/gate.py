@@ -15,9 +15,6 @@ from wizard.workspace.process import accounts
 
 EXCHANGE_PATH = "/auth/exchange"
 
-_VIEW = "gate.view"
-_SIGN_IN, _REGISTER = "sign-in", "register"
-
 # The library draws its forms' buttons itself and knows no primary one.
 _STYLE = """<style>
 [data-testid="stFormSubmitButton"] button {background: #0b5fad; border-color: #0b5fad; color: #fff; width: 100%;}
@@ -62,18 +59,7 @@ def _about() -> None:
 
 
 def _way_in() -> None:
-    st.session_state.setdefault(_VIEW, _SIGN_IN)
-    view = st.segmented_control(
-        _("登录或注册"),
-        (_SIGN_IN, _REGISTER),
-        format_func=lambda option: {_SIGN_IN: _("登录"), _REGISTER: _("第一次使用，注册")}[option],
-        required=True,
-        key=_VIEW,
-        label_visibility="collapsed",
-        width="stretch",
-    )
-    forms = Forms(accounts(), identity.now)
-    account, problem = forms.register() if view == _REGISTER else forms.sign_in()
+    account, problem = Forms(accounts(), identity.now).draw()
     if problem:
         # Below the form, beside the button that was pressed: on a phone the top of the form is out of sight by then.
         st.error(_plain(problem), icon=":material/error:")

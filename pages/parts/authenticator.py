@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import streamlit as st
 from streamlit_authenticator import Authenticate, Hasher, LoginError, RegisterError, Validator
 from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
@@ -19,6 +20,9 @@ from wizard import text
 from wizard.text import N_, _
 from wizard.workspace import credentials
 from wizard.workspace.accounts import Accounts
+
+VIEW = "gate.view"
+_SIGN_IN, _REGISTER = "sign-in", "register"
 
 _NAME_MISSING = N_("请填写用户名。")
 _PASSPHRASE_MISSING = N_("请填写口令。")
@@ -142,7 +146,7 @@ class _NoCookies:
 
 
 class Forms(Authenticate):  # type: ignore[misc]
-    """The library's two forms, labelled in the language in force. `sign_in` and `register` give the account's id.
+    """The library's two forms, labelled in the language in force.
 
     The library's own constructor is not called: it would put a component on the page that can write cookies.
     """
@@ -157,6 +161,20 @@ class Forms(Authenticate):  # type: ignore[misc]
         self.cookie_controller = _NoCookies()
         self.authentication_controller = AuthenticationController({"usernames": {}}, self._rules, auto_hash=False)
         self.authentication_controller.authentication_model = self._model
+
+    def draw(self) -> tuple[str, str]:
+        """Draw a switch between signing in and registering, and the form chosen; what the form gives."""
+        st.session_state.setdefault(VIEW, _SIGN_IN)
+        view = st.segmented_control(
+            _("登录或注册"),
+            (_SIGN_IN, _REGISTER),
+            format_func=lambda option: {_SIGN_IN: _("登录"), _REGISTER: _("第一次使用，注册")}[option],
+            required=True,
+            key=VIEW,
+            label_visibility="collapsed",
+            width="stretch",
+        )
+        return self.register() if view == _REGISTER else self.sign_in()
 
     def sign_in(self) -> tuple[str, str]:
         """Draw the sign-in form: the id of the account that has just signed in, or "" and what to say."""

@@ -9,11 +9,13 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.message import Message
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
@@ -86,13 +88,13 @@ def run_script(server: Server, **headers: str) -> str:
     drawn = b""
     url = server.url.replace("http://", "ws://") + "/_stcore/stream"
     with connect(url, additional_headers=named, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
-        socket.send(BackMsg(rerun_script={}).SerializeToString())
-        for _attempt in range(400):
-            message = socket.recv(timeout=20)
-            assert isinstance(message, bytes)
-            drawn += message
-            if "热线".encode() in drawn or "退出登录".encode() in drawn:
-                break
+        socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "script_finished":
+            received = socket.recv(timeout=20)
+            assert isinstance(received, bytes)
+            drawn += received
+            message.ParseFromString(received)
     return drawn.decode("utf-8", errors="ignore")
 
 
@@ -139,14 +141,16 @@ def test_behind_tls_the_cookies_are_secure(server: Server) -> None:
     assert "secure" in headers["set-cookie"].lower()
 
 
-def test_a_deep_link_asked_for_first_shows_the_gate_and_is_kept_through_it(fresh_server: Server, page: Page) -> None:
-    link = f"{fresh_server.url}/home?from=deep-link"
-    page.goto(link)
+@pytest.mark.parametrize(("link", "path"), [("/history?from=deep-link", "/history"), ("/home?from=deep-link", "/")])
+def test_a_deep_link_asked_for_first_shows_the_gate_and_is_kept_through_it(
+    fresh_server: Server, page: Page, link: str, path: str
+) -> None:
+    page.goto(fresh_server.url + link)
     expect_gate(page)
     assert page.get_by_test_id("stSidebar").count() == 0
     fill_registration(page, a_name())
     expect_inside(page)
-    assert urlsplit(page.url).query == "from=deep-link"
+    assert (urlsplit(page.url).path, urlsplit(page.url).query) == (path, "from=deep-link")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert "Traceback" not in fresh_server.logged()
 
@@ -259,8 +263,6 @@ def test_a_code_opens_one_session_in_its_own_browser_within_a_minute(
     ],
 )
 def test_after_signing_in_nobody_is_sent_elsewhere(server: Server, wanted: str, given: str) -> None:
-    from urllib.parse import quote
-
     code = accounts_of(server).issue_code("0" * 32, "browser", datetime.now(UTC))
     url = f"{server.url}/auth/exchange?code={code}&next={quote(wanted, safe='')}"
     status, headers, _page = get(url, Cookie="icp_browser=browser")
