@@ -9,11 +9,11 @@ from wizard.text import _
 
 task = shell.page("bundle", _("资料包"))
 here = desk.current()
-if here.view.complete:
-    bundle.make_button(again=here.opened.bundled is not None)
-else:
+if not here.view.complete:
     bundle.refusal(here.view)
 if here.opened.bundled is not None:
     bundle.newest(here.opened)
+if here.view.complete:
+    bundle.make_button(here.opened)
 st.markdown(_("资料包里有证件图片、预填材料、全部填写内容、检查报告和说明，可以离线保存，也可以发给代办人员。"))
 screens.link("after", _("提交之后要做什么"), here.id, icon="after")

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import desk, field, identity, shell
 from wizard.application import Person
 from wizard.fields import ENTITY, PEOPLE, Kind
-from wizard.text import _
+from wizard.text import _, listed
 
 
 def roles_of(person: Person) -> str:
@@ -18,7 +18,7 @@ def roles_of(person: Person) -> str:
         "website-lead": _("网站负责人"),
     }
     held = dict.fromkeys(words[role] for role, _website in application.roles(person))
-    return "、".join(held)
+    return listed(held)
 
 
 @desk.acting

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wizard.text import N_
+from wizard.text import N_, current
 
 GUIDE_TITLE = N_("西云数据 ICP 网站备案申请指导流程")
 
@@ -20,6 +20,16 @@ class Clause:
     id: str
     section: str
     text: str
+
+    @property
+    def reference(self) -> str:
+        """Where to look it up, in the language in force: the guide's own numbering, or the same in Latin figures."""
+        if current() == "zh":
+            return self.section
+        chapter, _dot, rest = self.id[1:].partition(".")
+        if self.id.startswith("G"):
+            return f"Section {self.id[1:]}"
+        return f"Appendix {chapter}, note" if rest == "n" else f"Appendix {chapter}, item {rest}"
 
 
 @dataclass(frozen=True, slots=True)

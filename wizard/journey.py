@@ -127,13 +127,21 @@ def tasks(standing: Standing) -> list[Task]:
 
 
 def next_task(tasks: list[Task], after: str) -> Task:
-    """Where "continue" leads: the first later task that is not done, else the first one that is not, else review."""
+    """Where "continue" leads: the first later task that is not done, else the first one that is not, else review.
+
+    The review is passed by nobody, however little it has to say: it is where a person confirms what will be submitted.
+    """
     keys = [task.key for task in tasks]
     start = keys.index(after) + 1 if after in keys else 0
     settled = (Status.DONE, Status.NOT_APPLICABLE, Status.BLOCKED)
     candidates = (*tasks[start:], *tasks[:start])
     last = "bundle" if after == "review" else "review"
-    return next((task for task in candidates if task.status not in settled), tasks[keys.index(last)])
+    waiting = (
+        task
+        for task in candidates
+        if task.status not in settled or (task.screen.key == "review" != after and task.status is Status.DONE)
+    )
+    return next(waiting, tasks[keys.index(last)])
 
 
 def readiness(tasks: list[Task]) -> int:

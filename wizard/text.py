@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -46,6 +46,26 @@ def _(message: str) -> str:
 def N_(message: str) -> str:
     """Mark `message` for the catalogue; whoever shows it calls `_` on it."""
     return message
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items in a row, parted as the language in force parts them."""
+    return ("、" if _language.get() == "zh" else ", ").join(items)
+
+
+def clauses(items: Iterable[str]) -> str:
+    """Longer parts in a row, parted by semicolons of the language in force."""
+    return ("；" if _language.get() == "zh" else "; ").join(items)
+
+
+def bracketed(text: str, aside: str) -> str:
+    """A text with an aside in the brackets of the language in force."""
+    return f"{text}（{aside}）" if _language.get() == "zh" else f"{text} ({aside})"
+
+
+def labelled(label: str) -> str:
+    """A label before what it names: with the colon of the language in force."""
+    return f"{label}：" if _language.get() == "zh" else f"{label}: "
 
 
 def current() -> Language:

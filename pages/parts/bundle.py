@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, identity, markup, review
+from pages.parts import desk, guidance, identity, markup, review
 from pages.parts.markup import text
 from wizard.documents.bundle import BundleRefused, blockers
 from wizard.text import _
@@ -12,10 +12,11 @@ from wizard.view import View
 from wizard.workspace import Opened
 
 
-def make_button(*, again: bool) -> None:
-    """The one primary button of the page."""
-    label = _("重新制作资料包") if again else _("制作资料包")
-    st.button(label, type="primary", key="bundle-make", on_click=_make)
+def make_button(opened: Opened) -> None:
+    """The page's primary button, until a bundle of the present content is there to be downloaded."""
+    label = _("制作资料包") if opened.bundled is None else _("重新制作资料包")
+    kind = "secondary" if opened.bundle_is_current else "primary"
+    st.button(label, type=kind, key="bundle-make", on_click=_make)
 
 
 def refusal(view: View) -> None:
@@ -46,6 +47,7 @@ def newest(opened: Opened) -> None:
         f'<p><a class="download" href="/files/{opened.id}/bundle.zip" download>{_("下载资料包")}</a></p>'
         + markup.table([_("项目"), _("内容")], facts)
     )
+    markup.draw(f"<h3>{_('接下来')}</h3>{guidance.steps(4)}")
 
 
 @desk.acting

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import ParamSpec
 
 import streamlit as st
+from pydantic import ValidationError
 
 from pages.parts import identity
 from storage import StoreBusy, StoreError
@@ -29,6 +30,7 @@ P = ParamSpec("P")
 NOTICE = "desk.notice"
 _BUSY = N_("另一个窗口正在保存同一份申请，这次修改还没有存下来。请稍等片刻再改一次。")
 _GONE = N_("这部分内容已在别的窗口里删除，这次修改没有保存。")
+_UNFIT = N_("这个答案不是可选的内容，没有保存。请重新选择。")
 _STORE = N_("服务器暂时无法保存，这次修改没有存下来。请稍后再试；一直不行请联系管理员。")
 
 
@@ -99,6 +101,8 @@ def acting(action: Callable[P, None]) -> Callable[P, None]:
             notify(_(_BUSY))
         except (NotFound, UnknownPath):
             notify(_(_GONE))
+        except ValidationError:
+            notify(_(_UNFIT))
         except StoreError as error:
             log.error("storage refused an action: %s", type(error).__name__)
             notify(_(_STORE))

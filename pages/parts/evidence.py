@@ -12,7 +12,7 @@ from wizard.evidence.inspect import Facts
 from wizard.evidence.judge import measures
 from wizard.evidence.required import Slot
 from wizard.findings import Level
-from wizard.text import _
+from wizard.text import _, listed
 from wizard.view import SlotState
 
 _STEPS = "evidence.steps"
@@ -75,7 +75,7 @@ def _demand(slot: Slot) -> str:
         parts.append(_("彩色"))
     if spec.long_side and spec.short_side:
         parts.append(_("不低于 {long}×{short} 像素").format(long=spec.long_side, short=spec.short_side))
-    return _("要求：{parts}").format(parts="，".join(parts)) if parts else ""
+    return _("要求：{parts}").format(parts=listed(parts)) if parts else ""
 
 
 def _url(digest: str) -> str:
@@ -153,11 +153,9 @@ def _actions(state: SlotState) -> None:
     enlarge = any(finding.rule == "evidence.pixels" for finding in state.findings)
     with st.container(horizontal=True, key=f"actions-{slot.key}"):
         if item.facts.readable and wanting and not item.original:
-            st.button(
-                _("修复这张图片"), key=f"repair-{slot.key}", type="primary", on_click=_repair, args=(slot.key, False)
-            )
+            st.button(_("修复"), key=f"repair-{slot.key}", type="primary", on_click=_repair, args=(slot.key, False))
         if item.facts.readable and not enlarge and _needs_enlarging(slot):
-            st.button(_("放大像素后修复"), key=f"enlarge-{slot.key}", on_click=_repair, args=(slot.key, True))
+            st.button(_("放大像素"), key=f"enlarge-{slot.key}", on_click=_repair, args=(slot.key, True))
         if item.original:
             st.button(_("恢复原图"), key=f"restore-{slot.key}", on_click=_restore, args=(slot.key,))
         st.button(_("删除"), key=f"remove-{slot.key}", icon=":material/delete:", on_click=_remove, args=(slot.key,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import streamlit as st
@@ -11,12 +12,13 @@ from pages.parts.markup import text
 from wizard import fields, paths
 from wizard.application import Application
 from wizard.fields import Field, Kind
-from wizard.text import _
+from wizard.text import _, bracketed, labelled, listed
 from wizard.workspace import NEW_PERSON
 
 TYPING_PAUSE = "700ms"
 """After this pause in typing the text is saved without waiting for the field to be left."""
 
+TYPED = (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH)
 RADIO_AT_MOST = 6
 
 
@@ -51,13 +53,18 @@ def _head(path: str, field: Field) -> str:
 
 
 def _missing(message: str) -> str:
-    return f'<div class="finding error" role="alert"><p><b>{_("错误")}：</b>{text(message)}</p></div>'
+    return f'<div class="finding error" role="alert"><p><b>{labelled(_("错误"))}</b>{text(message)}</p></div>'
 
 
 def _widget(id: str, application: Application, path: str, field: Field) -> None:
     key = f"{id}/{path}"
     stored = paths.get(application, path)
     label = _(field.label)
+    choices = {} if field.kind in TYPED else _options(application, path, field)
+    if choices:
+        # The browser speaks of choices by their labels. Other labels (another language, a person's new name) are
+        # another widget, or an old label would come back as an answer.
+        key = f"{key}/{zlib.crc32(repr(list(choices.values())).encode()):08x}"
     common: dict[str, Any] = {"key": key, "on_change": _save, "args": (path, key), "label_visibility": "collapsed"}
     if field.kind in (Kind.TEXT, Kind.DATE):
         _follow(key, stored)
@@ -66,7 +73,7 @@ def _widget(id: str, application: Application, path: str, field: Field) -> None:
         _follow(key, stored)
         st.text_area(label, height=110, **common)
     else:
-        _choice(label, _options(application, path, field), stored, field.kind, key, common)
+        _choice(label, choices, stored, field.kind, key, common)
 
 
 def _options(application: Application, path: str, field: Field) -> dict[Any, str]:
@@ -89,7 +96,7 @@ def _people(application: Application) -> dict[Any, str]:
     for person in application.people:
         held = dict.fromkeys(roles[role] for role, _website in application.roles(person))
         name = person.name or _("姓名未填")
-        options[person.id] = f"{name}（{'、'.join(held)}）" if held else name
+        options[person.id] = bracketed(name, listed(held)) if held else name
     return {**options, NEW_PERSON: _("另一个人")}
 
 

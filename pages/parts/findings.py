@@ -11,7 +11,7 @@ from pages.parts.markup import text
 from wizard import fields
 from wizard.evidence.required import slots
 from wizard.findings import Finding, Level
-from wizard.text import N_, _
+from wizard.text import N_, _, labelled
 from wizard.view import View
 
 LEVEL_LABELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("提醒"), Level.HINT: N_("提示")}
@@ -26,7 +26,7 @@ def block(finding: Finding) -> str:
         (_("来源"), _(finding.source) if finding.source else ""),
     ]
     lines = "".join(f"<dt>{label}</dt><dd>{text(value)}</dd>" for label, value in facts if value)
-    title = f"<b>{_(LEVEL_LABELS[finding.level])}：</b>{text(finding.message)}"
+    title = f"<b>{labelled(_(LEVEL_LABELS[finding.level]))}</b>{text(finding.message)}"
     role = ' role="alert"' if finding.level is Level.ERROR else ""
     clause = markup.basis([finding.clause])
     return f'<div class="finding {finding.level}"{role}><p>{title}</p><dl>{lines}</dl>{clause}</div>'

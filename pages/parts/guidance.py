@@ -10,13 +10,13 @@ from wizard import guide
 from wizard.text import _
 
 
-def steps() -> str:
-    """The eight steps, numbered, each with who acts and how long it takes."""
+def steps(first: int = len(guide.STEPS)) -> str:
+    """The first steps of the eight, numbered, each with who acts and how long it takes."""
     items = "".join(
         f"<li><b>{text(_(step.title))}</b>{markup.badge(_(step.actor), '')} "
         f"{markup.badge(_(step.duration), 'in-progress') if step.duration else ''}"
         f"<p class='hint'>{text(_(step.text))}</p>{markup.basis([step.clause])}</li>"
-        for step in guide.STEPS
+        for step in guide.STEPS[:first]
     )
     return f'<ol class="steps">{items}</ol>'
 

@@ -53,7 +53,8 @@ def _where(event: dict[str, Any]) -> str:
 
 def _row(run: list[dict[str, Any]]) -> list[str]:
     newest = run[0]
-    what = _(EVENTS[newest["event"]])
+    kind: str = newest["event"]
+    what = _(EVENTS[kind])
     screen = SCREENS.get(_where(newest))
     if screen is not None:
         what = _("{what}：{screen}").format(what=what, screen=_(screen.title))

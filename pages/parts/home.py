@@ -8,7 +8,7 @@ from pages.parts import desk, identity, markup, screens, shell
 from pages.parts.markup import text
 from wizard.documents.importer import BundleUnusable
 from wizard.journey import STATUS_LABELS, readiness
-from wizard.text import _
+from wizard.text import _, listed
 from wizard.workspace import Listed
 
 PER_PAGE = 10
@@ -56,7 +56,7 @@ def _page_number(pages: int) -> int:
 
 def _card(item: Listed) -> None:
     tasks = list(desk.doors().applications.open(identity.owner(), item.id).view.tasks)
-    about = " · ".join(filter(None, (item.entity, "、".join(item.domains))))
+    about = " · ".join(filter(None, (item.entity, listed(item.domains))))
     updated = item.updated_at.replace("T", " ")[:16]
     done = readiness(tasks)
     with st.container(border=True, key=f"application-{item.id}"):

@@ -29,7 +29,7 @@ def basis(clauses: Iterable[str]) -> str:
     known = [guide.clause(id) for id in clauses if id]
     if not known:
         return ""
-    items = "".join(f"<li><b>{text(clause.section)}</b> {text(_(clause.text))}</li>" for clause in known)
+    items = "".join(f"<li><b>{text(clause.reference)}</b> {text(_(clause.text))}</li>" for clause in known)
     title = _("{guide}中的依据").format(guide=_(guide.GUIDE_TITLE))
     return f'<details class="basis"><summary title="{text(title)}">{_("依据")}</summary><ul>{items}</ul></details>'
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import desk, findings, identity, markup, screens
 from pages.parts.markup import text
 from wizard.journey import STATUS_LABELS, Status, Task, next_task, readiness, task_of
-from wizard.text import _
+from wizard.text import _, listed
 
 ICONS = {
     Status.NOT_STARTED: ":material/radio_button_unchecked:",
@@ -109,9 +109,10 @@ def plain(message: str) -> str:
 
 
 def sidebar() -> None:
-    """Language, the open application's tasks, help, and the way out."""
-    with st.sidebar:
+    """The open application's tasks, help, and the way out; the language switch stands on the page itself."""
+    with st.container(key="language-bar", horizontal=True, horizontal_alignment="right"):
         identity.language_switch()
+    with st.sidebar:
         screens.link("home", _("首页"), icon="home")
         here = desk.opened()
         if here is not None:
@@ -150,4 +151,4 @@ def counts(task: Task) -> str:
         (task.missing, _("{count} 项未填")),
         (task.warnings, _("{count} 条提醒")),
     )
-    return "，".join(pattern.format(count=count) for count, pattern in parts if count)
+    return listed(pattern.format(count=count) for count, pattern in parts if count)

@@ -10,7 +10,7 @@ from wizard.enumerations import PREAPPROVAL
 from wizard.evidence.judge import judge
 from wizard.evidence.slots import SPECS, SlotSpec
 from wizard.findings import Finding, Level
-from wizard.text import _
+from wizard.text import _, clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def slot_findings(slot: Slot, evidence: Evidence | None) -> list[Finding]:
                 "evidence.confirmed",
                 Level.ERROR,
                 _("“{slot}”还有内容没有确认").format(slot=slot.title),
-                found=_("未确认：{points}").format(points="；".join(open_points)),
+                found=_("未确认：{points}").format(points=clauses(open_points)),
                 required=_("逐项确认图上能看清这些内容"),
                 fix=_("请打开图片核对，能看清的逐项勾选；看不清的换一张截图。"),
                 clause=clause,

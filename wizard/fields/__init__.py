@@ -13,7 +13,7 @@ from wizard.fields.people import PEOPLE
 from wizard.fields.spec import Field, Kind
 from wizard.fields.websites import APPROVAL, DOMAIN, WEBSITE
 from wizard.findings import Finding, Level
-from wizard.text import N_, _
+from wizard.text import N_, _, listed
 
 __all__ = [
     "ACCESS",
@@ -128,7 +128,7 @@ def _choice_findings(application: Application, path: str, field: Field, value: o
             "value.choice",
             Level.ERROR,
             _("“{label}”的选择不在可选范围内").format(label=_(field.label)),
-            found="、".join(str(item) for item in strange),
+            found=listed(str(item) for item in strange),
             required=_("从列表中选择"),
             fix=_("请重新选择；可选项会随前面的答案变化。"),
             clause=field.clauses[0] if field.clauses else "",

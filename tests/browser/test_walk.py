@@ -1,0 +1,197 @@
+"""The whole path once, as a new user walks it: from registration through every screen to a bundle that verifies."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, expect
+
+from pages.parts.markup import anchor
+from tests.browser.conftest import PASSPHRASE, Server
+from tests.browser.walker import Walker
+from wizard.application import NONE_OF_THESE, Application
+from wizard.cli.main import main
+from wizard.evidence.required import slots
+from wizard.fields import ACCESS, APPROVAL, DOMAIN, ELIGIBILITY, ENTITY, FILING_ACCOUNT, PEOPLE, WEBSITE, Kind
+from wizard.samples.applications import Sample, sample
+from wizard.text import Language
+
+pytestmark = pytest.mark.browser
+
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
+
+
+def enter(page: Page, url: str, name: str, spoken: Language) -> None:
+    """Register at the gate in the language chosen there."""
+    page.goto(url)
+    form = page.get_by_test_id("stForm")
+    expect(form).to_be_visible()
+    if spoken == "en":
+        page.get_by_role("radio", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("radio", name={"zh": "第一次使用，注册", "en": "First time here: register"}[spoken]).click()
+    expect(form.locator("input")).to_have_count(6)
+    form.get_by_label({"zh": "电子邮箱", "en": "Email"}[spoken]).fill("lead@example.com")
+    form.get_by_label({"zh": "用户名", "en": "User name"}[spoken]).fill(name)
+    for box in form.locator('input[type="password"]').all():
+        box.fill(PASSPHRASE)
+    form.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    expect(page.locator(".st-key-sign-out button")).to_be_visible()
+
+
+def write_files(example: Sample, folder: Path) -> dict[str, Path]:
+    """The sample's evidence as files, the licence as the phone photo that has to be repaired."""
+    photo = sample("large-photo").files["entity-certificate"]
+    files = {**example.files, "entity-certificate": photo}
+    written = {}
+    for key, (name, data) in files.items():
+        written[key] = folder / f"{key}{Path(name).suffix}"
+        written[key].write_bytes(data)
+    with Image.open(io.BytesIO(photo[1])) as image:
+        assert image.width * image.height > 12_000_000
+        assert len(photo[1]) > 1_000_000
+    return written
+
+
+def assert_english(page: Page, application: Application) -> None:
+    """Nothing Chinese stands on the screen but what was entered, proper names, and the portal's own words in brackets."""
+    shown = page.locator("body").inner_text()
+    entered = application.model_dump_json()
+    left = [
+        word
+        for word in CHINESE.findall(re.sub(r"\([^()]*\)|“[^”]*”|域名\.信息|中文", "", shown))
+        if word not in entered
+    ]
+    assert not left, f"left in Chinese on {page.url}: {left}"
+
+
+@pytest.mark.parametrize(("spoken", "variant"), [("zh", "ningxia"), ("en", "shanghai")])
+def test_a_new_user_leaves_with_a_bundle_that_verifies(
+    server: Server,
+    new_context: Callable[[], BrowserContext],
+    tmp_path: Path,
+    spoken: Language,
+    variant: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    example = sample(variant)
+    wanted = example.application
+    files = write_files(example, tmp_path)
+    page = new_context().new_page()
+    walk = Walker(page, spoken)
+
+    def look() -> None:
+        if spoken == "en":
+            assert_english(page, wanted)
+
+    enter(page, server.url, {"zh": "走查者", "en": "walker"}[spoken], spoken)
+    look()
+    walk.key("home-title").locator("input").fill(wanted.title)
+    walk.key("home-title").locator("input").blur()
+    walk.press("home-create")
+    walk.arrive("eligibility")
+    walk.fill(wanted, *ELIGIBILITY)
+    look()
+    walk.go_on("access")
+
+    walk.answer(wanted, "access.kind", next(field for field in ACCESS if field.name == "kind"))
+    walk.fill(wanted, *(field for field in ACCESS if field.name not in ("kind",)))
+    walk.fill(wanted, *FILING_ACCOUNT)
+    look()
+    walk.go_on("domain")
+
+    site = wanted.websites[0]
+    walk.fill(wanted, *DOMAIN, subject=site.id)
+    look()
+    walk.go_on("entity")
+
+    walk.fill(wanted, *(field for field in ENTITY if field.kind is not Kind.PERSON and field.path != "entity.province"))
+    look()
+    walk.go_on("people")
+
+    numbers = {person.id: number for number, person in enumerate(wanted.people)}
+    walk.choose_person("entity.lead", numbers[wanted.entity.lead])
+    walk.choose_person(f"websites.{site.id}.lead", numbers[site.lead])
+    for person in wanted.people_in_roles():
+        walk.fill(wanted, *PEOPLE, subject=person.id)
+    look()
+    walk.go_on("website")
+
+    for field in WEBSITE:
+        if field.kind is not Kind.PERSON:
+            walk.fill(wanted, field, subject=site.id)
+    for slug in site.preapproval:
+        if slug != NONE_OF_THESE:
+            for field in APPROVAL:
+                walk.answer(wanted, field.path.replace("*", site.id, 1).replace("*", slug, 1), field)
+    look()
+    walk.go_on("evidence")
+
+    for slot in slots(wanted):
+        walk.upload(slot.key, files[slot.key])
+        for number in range(len(slot.spec.confirmations)):
+            walk.slot(slot.key).get_by_role("checkbox").nth(number).check(force=True)
+            walk.settle()
+    licence = walk.slot("entity-certificate")
+    expect(licence.locator(".finding.error")).not_to_have_count(0)
+    walk.press("repair-entity-certificate")
+    expect(licence.locator("figure img")).to_have_count(2)
+    expect(licence.locator(".finding.error")).to_have_count(0)
+    for picture in page.locator("img.picture").all():
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    look()
+    walk.go_on("review")
+
+    walk.page.goto(page.url.replace("/review", "/papers"))
+    walk.arrive("papers")
+    look()
+    papers = [link.get_attribute("href") for link in page.locator("a.download").all()]
+    assert len(papers) == (2 if variant == "ningxia" else 3)
+    for address in papers:
+        answer = page.request.get(f"{server.url}{address}")
+        assert answer.ok
+        assert answer.body().startswith(b"%PDF")
+    walk.go_on("review")
+
+    while (reasons := page.locator('[class*="st-key-warning-"] input')).count():
+        empty = [box for box in reasons.all() if not box.input_value()]
+        if not empty:
+            break
+        empty[0].fill("已核对，情况属实")
+        empty[0].blur()
+        walk.settle()
+    look()
+    walk.go_on("bundle")
+    walk.press("bundle-make")
+    with page.expect_download() as download:
+        page.locator("a.download").first.click()
+    bundle = tmp_path / "bundle.zip"
+    download.value.save_as(bundle)
+    look()
+    assert main(["verify", str(bundle)]) == 0
+    capsys.readouterr()
+
+    page.reload()
+    walk.arrive("bundle")
+    expect(page.locator("a.download").first).to_be_visible()
+    assert "Traceback" not in server.logged()
+
+
+def test_a_change_link_leads_to_the_field_and_back_to_the_review(server: Server, page: Page) -> None:
+    enter(page, server.url, "改填者", "zh")
+    walk = Walker(page, "zh")
+    walk.press("home-create")
+    walk.arrive("eligibility")
+    page.goto(page.url.replace("/eligibility", "/review"))
+    walk.arrive("review")
+    page.locator(f'a[href*="#{anchor("filing_account.registered")}"]').first.click()
+    walk.arrive("access")
+    walk.answer(sample().application, "filing_account.registered", FILING_ACCOUNT[0])
+    expect(walk.field("filing_account.email")).to_be_visible()
+    page.get_by_role("link", name="返回核对页").click()
+    walk.arrive("review")

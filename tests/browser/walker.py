@@ -1,0 +1,117 @@
+"""A hand that fills in screens in a real browser, by the answers of an application, whatever the language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from pages.parts.markup import anchor
+from wizard import fields, paths
+from wizard.application import Application
+from wizard.fields import Field, Kind
+from wizard.text import Language, language
+
+
+class Walker:
+    """Fills fields, uploads files and presses the one primary button, and waits until the app has taken each in."""
+
+    def __init__(self, page: Page, spoken: Language) -> None:
+        self.page = page
+        self.spoken = spoken
+
+    def settle(self) -> None:
+        """Wait until no run is under way."""
+        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        self.page.wait_for_function("""() => {
+            const app = document.querySelector('[data-testid="stApp"]');
+            return app && app.getAttribute('data-test-script-state') === 'notRunning';
+        }""")
+
+    def key(self, name: str) -> Locator:
+        """The element of a widget's or container's key."""
+        return self.page.locator(f".st-key-{name}").first
+
+    def field(self, path: str) -> Locator:
+        """The box of one field."""
+        return self.key(f"field-{anchor(path)}")
+
+    def press(self, name: str) -> None:
+        """Press the button of that key."""
+        self.key(name).get_by_role("button").first.click()
+        self.settle()
+
+    def arrive(self, screen: str) -> None:
+        """Wait until the address and the page are those of a screen."""
+        self.page.wait_for_url(f"**/{screen}?**")
+        expect(self.page.locator(".head h1")).to_be_visible()
+        self.settle()
+
+    def go_on(self, screen: str) -> None:
+        """Press "save and continue" and wait for the next screen."""
+        self.press("continue")
+        self.arrive(screen)
+
+    def fill(self, application: Application, *patterns: Field, subject: str = "") -> None:
+        """Answer each of these fields as `application` does."""
+        for field in patterns:
+            path = field.path.replace("*", subject, 1)
+            if field.applies is None or field.applies(application, path):
+                self.answer(application, path, field)
+
+    def answer(self, application: Application, path: str, field: Field) -> None:
+        """Answer one field."""
+        value = paths.get(application, path)
+        if value in ("", None, []):
+            return
+        if field.kind in (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH):
+            self.type(path, value)
+        elif field.kind is Kind.YES_NO:
+            self.field(path).get_by_role("radiogroup").locator("label").nth(0 if value == "yes" else 1).click()
+        elif field.kind is Kind.CHOICES:
+            for item in value:
+                self._pick(path, self._label(application, path, item))
+            self.page.keyboard.press("Escape")
+        else:
+            options = self._labels(application, path)
+            if len(options) <= 6:
+                self.field(path).get_by_role("radiogroup").locator("label").nth(list(options).index(value)).click()
+            else:
+                self._pick(path, options[value])
+        self.settle()
+
+    def type(self, path: str, value: str) -> None:
+        """Type into a text field and leave it."""
+        box = self.field(path).locator("input, textarea").first
+        box.fill(value)
+        box.blur()
+        self.settle()
+
+    def choose_person(self, path: str, number: int) -> None:
+        """Choose the person of that number for a role; one more than there are people enters a new one."""
+        self.field(path).get_by_role("radiogroup").locator("label").nth(number).click()
+        self.settle()
+
+    def upload(self, slot: str, file: Path) -> None:
+        """Choose a file for an evidence slot and wait for what the app says of it."""
+        box = self.slot(slot)
+        box.locator('input[type="file"]').set_input_files(file)
+        expect(box.locator("table.sheet").first).to_be_visible()
+        self.settle()
+
+    def slot(self, key: str) -> Locator:
+        """The card of an evidence slot."""
+        return self.key(f"slot-{anchor(f'evidence.{key}')}")
+
+    def _labels(self, application: Application, path: str) -> dict[object, str]:
+        with language(self.spoken):
+            return fields.options(application, path)
+
+    def _label(self, application: Application, path: str, value: object) -> str:
+        return self._labels(application, path)[value]
+
+    def _pick(self, path: str, label: str) -> None:
+        box = self.field(path).get_by_role("combobox").first
+        box.click()
+        box.fill(label)
+        self.page.get_by_role("option", name=label, exact=True).first.click()
