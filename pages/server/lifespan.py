@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio
 
+import pages.parts
 from pages.parts.identity import now
 from wizard.workspace.process import accounts, stores
 
@@ -33,10 +35,11 @@ async def lifespan(app: object) -> AsyncIterator[None]:
 def _warm() -> None:
     stores()
     _sweep()
-    # What the first visitor needs is loaded before anybody waits for it; not earlier, the runtime must be there.
     talkative = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
     talkative.setLevel(logging.ERROR)  # a library registers components while it is imported; outside a run that warns
-    importlib.import_module("pages.gate")
+    for part in pkgutil.iter_modules(pages.parts.__path__, "pages.parts."):
+        # What screens need is loaded before anybody waits for it; not with this module, the runtime must be there.
+        importlib.import_module(part.name)
     talkative.setLevel(logging.NOTSET)
 
 
