@@ -120,9 +120,11 @@ class Reader:
         """Whether the container is, byte for byte, what `Writer` makes of these entries and this comment."""
         with spool() as copy:
             writer = Writer(copy)
-            for name in self._infos:
-                writer.add(name, self.read(name))
-            writer.close(self.comment)
+            try:
+                for name in self._infos:
+                    writer.add(name, self.read(name))
+            finally:
+                writer.close(self.comment)
             return _same(copy, self._file)
 
 

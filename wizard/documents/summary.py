@@ -34,6 +34,6 @@ def _blocks(application: Application) -> Iterator[Block]:
 
 
 def _item(row: sheet.Row) -> Item:
-    answer = sheet.holds_answer(row.path)
-    label = row.label if row.portal or not answer else f"{row.label} ※"
-    return Item(label, row.value if answer else spelled(row.value), row.path)
+    if not sheet.holds_answer(row.path):
+        return Item(spelled(row.label), spelled(row.value), row.path)
+    return Item(row.label if row.portal else f"{row.label} ※", row.value, row.path)

@@ -33,10 +33,16 @@ def bundled(application: Application, store: dict[str, bytes], today: date = TOD
     return out.getvalue()
 
 
+@cache
+def sample_bundle(variant: str = "ningxia") -> bytes:
+    """The bundle of a complete sample, made once a run."""
+    return bundled(*complete(variant))
+
+
 @pytest.fixture(scope="session")
 def bundle() -> bytes:
     """The bundle of the simplest complete sample."""
-    return bundled(*complete())
+    return sample_bundle()
 
 
 def text_of(pdf: bytes) -> str:
