@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
 from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
 
 FILE = Path(__file__).parents[2] / "assets" / "fonts" / "NotoSansSC-Regular.ttf"
@@ -56,11 +55,12 @@ def _built(characters: list[str]) -> bytes:
     _known, names, font = _coverage()
     glyf, metrics, head = font["glyf"], font["hmtx"].metrics, font["head"]
     mapping = {ord(character): names[ord(character)] for character in characters}
-    glyphs = _with_components(glyf, [_NOTDEF, *dict.fromkeys(mapping.values())])
+    # No glyph of this typeface is put together from others, so each can go alone.
+    glyphs = {name: Glyph(getattr(glyf.glyphs[name], "data", b"")) for name in (_NOTDEF, *mapping.values())}
     builder = FontBuilder(head.unitsPerEm, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
     builder.setupCharacterMap(mapping)
-    builder.setupGlyf(glyphs)
+    _put_glyphs(builder.font, glyphs)
     builder.setupHorizontalMetrics({name: metrics[name] for name in glyphs})
     builder.setupHorizontalHeader(ascent=font["hhea"].ascent, descent=font["hhea"].descent)
     builder.setupNameTable({"familyName": NAME, "styleName": "Regular", "fullName": NAME, "psName": "NotoSansSC"})
@@ -75,28 +75,17 @@ def _built(characters: list[str]) -> bytes:
     )
     builder.setupPost(keepGlyphNames=False)
     # A font is stamped with the time of its making unless told; the bytes must not depend on it.
-    builder.updateHead(created=head.created, modified=head.modified)
-    builder.font.recalcTimestamp = False
+    bounds = {side: getattr(head, side) for side in ("xMin", "yMin", "xMax", "yMax")}
+    builder.updateHead(created=head.created, modified=head.modified, **bounds)
     out = io.BytesIO()
     builder.save(out)
     return out.getvalue()
 
 
-def _with_components(glyf: Any, names: list[str]) -> dict[str, Glyph]:
-    """Copies of the named glyphs and of every glyph they are put together from; the font's own are left alone."""
-    copies: dict[str, Glyph] = {}
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop(0)
-        if name in copies:
-            continue
-        copies[name] = copy = _copied(glyf, name)
-        if copy.isComposite():
-            waiting += copy.getComponentNames(glyf)
-    return copies
-
-
-def _copied(glyf: Any, name: str) -> Glyph:
-    copy = deepcopy(glyf[name])
-    copy.removeHinting()
-    return copy
+def _put_glyphs(font: Any, glyphs: dict[str, Glyph]) -> None:
+    """Put outlines into a font as the bytes they are: taking them apart to measure them costs more than all the rest,
+    and the PDF library does it once more anyway."""
+    font.recalcBBoxes = False
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphs = glyphs
+    font["glyf"].glyphOrder = list(glyphs)

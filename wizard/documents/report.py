@@ -43,7 +43,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from _found(_("尚未确认的提醒"), (_finding(finding, places) for finding in view.open_warnings))
     yield from _found(_("已确认的提醒"), (_accepted(*pair, places) for pair in view.acknowledged))
     yield from _found(_("提示（不影响提交）"), (_finding(finding, places) for finding in view.hints))
-    yield from _found(_("未填写或未上传"), (Item(spelled(places.get(path, path))) for path in view.missing))
+    yield from _found(_("未填写或未上传"), (_absent(places.get(path, path)) for path in view.missing))
     yield from _found(_("已检查的文件"), _files(view))
     yield from _found(_("不适用或暂时不能判断的规则"), _rules(unknown))
     yield from _found(_("已通过的规则"), _rules(passed))
@@ -103,6 +103,10 @@ def _finding(finding: Finding, places: dict[str, str], reason: str = "") -> Item
 def _accepted(finding: Finding, given: Acknowledgement, places: dict[str, str]) -> Item:
     reason = _("确认理由：{reason}").format(reason=given.reason)
     return _finding(finding, places, f"{reason}（{given.date}）" if given.date else reason)
+
+
+def _absent(place: str) -> Item:
+    return Item(spelled(place), _("缺少"))
 
 
 def _files(view: View) -> Iterator[Item]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
@@ -118,6 +120,25 @@ def test_a_font_subset_has_the_asked_glyphs_alone_and_does_not_depend_on_order()
     subset = fonts.subset("张𬭎é1")
     assert subset == fonts.subset("1é𬭎张张")
     assert sorted(TTFont(io.BytesIO(subset)).getBestCmap()) == sorted(map(ord, "张𬭎é1"))
+
+
+def test_no_glyph_of_the_typeface_is_put_together_from_others() -> None:
+    with TTFont(fonts.FILE, lazy=True) as font:
+        assert not any(glyph.isComposite() for glyph in font["glyf"].glyphs.values())
+
+
+def _outline(file: Path | io.BytesIO, character: str) -> tuple[object, float]:
+    with TTFont(file, lazy=True) as font:
+        pen = RecordingPen()
+        glyph = font.getGlyphSet()[font.getBestCmap()[ord(character)]]
+        glyph.draw(pen)
+        return pen.value, glyph.width
+
+
+@pytest.mark.parametrize("character", "张𬭎，é")
+def test_a_subset_draws_what_the_typeface_draws(character: str) -> None:
+    subset = io.BytesIO(fonts.subset("张𬭎，é"))
+    assert _outline(subset, character) == _outline(fonts.FILE, character)
 
 
 def test_characters_without_a_glyph_are_refused_with_field_and_fix() -> None:
