@@ -79,11 +79,11 @@ def write(path: str, data: bytes, sources: tuple[str, ...] = ()) -> None:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
         if not target.parent.is_dir():
-            raise FileNotFoundError(errno.ENOENT, "")
+            raise Unusable(message.format(path=shown(path), reason=_("所在目录不存在")))
         if any(os.path.exists(path) and os.path.samefile(path, source) for source in sources):
             raise Unusable(_("输出和输入是同一个文件：{path}；原文件不能覆盖").format(path=shown(path)))
         if target.exists() and not target.is_file():
-            raise PermissionError(errno.EACCES, "")
+            raise Unusable(message.format(path=shown(path), reason=_("这不是普通文件")))
         write_file(target, data)
 
 

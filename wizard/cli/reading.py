@@ -61,6 +61,8 @@ def application(path: str) -> Application:
         Unusable: when there is none, in a sentence that names the place and never what stands there.
     """
     data = files.read(path).removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        raise Unusable(_("{path} 是空文件").format(path=files.shown(path)))
     try:
         return Application.model_validate_json(data)
     except ValidationError as problem:
@@ -108,13 +110,13 @@ def gather(stored: Application, folder: str, *, confirm: bool) -> Gathered:
 
 
 def _entry(name: str, data: bytes, before: Evidence | None, kept: Mapping[str, bytes]) -> Evidence:
-    facts = inspect(data, name)
-    if before is None or before.digest != facts.sha256:
-        return Evidence(digest=facts.sha256, facts=facts)
-    known = inspect(data, before.facts.name or name)
+    digest = sha256(data).hexdigest()
+    if before is None or before.digest != digest:
+        return Evidence(digest=digest, facts=inspect(data, name))
+    facts = inspect(data, before.facts.name or name)
     if before.original in kept:
-        return before.model_copy(update={"facts": known})
-    return Evidence(digest=facts.sha256, facts=known, confirmed=before.confirmed)
+        return before.model_copy(update={"facts": facts})
+    return Evidence(digest=digest, facts=facts, confirmed=before.confirmed)
 
 
 def _ticked(entry: Evidence, slot: Slot) -> Evidence:
