@@ -39,7 +39,7 @@ def make(arguments: argparse.Namespace) -> Outcome:
     files.write(arguments.output, out.getvalue(), sources=(arguments.application,))
     if arguments.json:
         made = {
-            "output": arguments.output,
+            "output": files.as_text(arguments.output),
             "sha256": facts.sha256,
             "bytes": facts.bytes,
             "entries": list(facts.entries),

@@ -20,7 +20,7 @@ from wizard.text import _
 def inspect_file(arguments: argparse.Namespace) -> Outcome:
     """What the file is, against what its slot demands; blocks when an error speaks against it."""
     spec = _spec(arguments.slot)
-    facts = inspect(files.read(arguments.file), PurePath(arguments.file).name)
+    facts = inspect(files.read(arguments.file), files.name(arguments.file))
     findings = _placed(judge(facts, spec), spec)
     blocks = _blocks(findings)
     confirmations = {key: _(sentence) for key, sentence in spec.confirmations}
@@ -45,7 +45,7 @@ def fit_file(arguments: argparse.Namespace) -> Outcome:
     """Write a repaired copy of the file; blocks, and writes nothing, when no repair can help."""
     spec = _spec(arguments.slot)
     data = files.read(arguments.file)
-    original = inspect(data, PurePath(arguments.file).name)
+    original = inspect(data, files.name(arguments.file))
     try:
         fitted = fit(data, spec, enlarge=arguments.enlarge)
     except CannotFit as refusal:
@@ -57,7 +57,9 @@ def fit_file(arguments: argparse.Namespace) -> Outcome:
     blocks = _blocks(findings)
     if arguments.json:
         more = {"slot": spec.kind, "original": _facts(original), "steps": list(fitted.steps)}
-        return Outcome(report.as_json(_facts(facts), findings, (), blocks, **more, output=arguments.output), blocks)
+        return Outcome(
+            report.as_json(_facts(facts), findings, (), blocks, **more, output=files.as_text(arguments.output)), blocks
+        )
     steps = "\n".join(f"- {report.clean(step)}" for step in fitted.steps)
     return Outcome(
         report.lines(
@@ -96,8 +98,8 @@ def _blocks(findings: tuple[Finding, ...]) -> bool:
 
 
 def _named(path: str) -> dict[str, str]:
-    name = PurePath(path)
-    return {"name": name.name, "extension": name.suffix.lower().removeprefix(".")}
+    name = files.name(path)
+    return {"name": name, "extension": PurePath(name).suffix.lower().removeprefix(".")}
 
 
 def _facts(facts: Facts) -> dict[str, object]:

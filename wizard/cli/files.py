@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from storage.errors import StoreError
 from storage.files import write_file
@@ -50,7 +50,17 @@ def _reporting(message: str, path: str) -> Iterator[None]:
 
 def shown(path: str) -> str:
     """A path as it may be printed: control characters, which could steer a terminal, replaced."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in path)
+    return "".join(character if character.isprintable() else "\ufffd" for character in as_text(path))
+
+
+def name(path: str) -> str:
+    """The last part of a path, as text."""
+    return as_text(PurePath(path).name)
+
+
+def as_text(path: str) -> str:
+    """A path from the system as text: UTF-8 whatever the locale, what is none replaced."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read(path: str) -> bytes:

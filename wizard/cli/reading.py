@@ -101,7 +101,7 @@ def gather(stored: Application, folder: str, *, confirm: bool) -> Gathered:
     blobs, evidence = dict(kept), {}
     for key, path in found.items():
         data = files.read(str(path))
-        entry = _entry(path.name, data, stored.evidence.get(key), kept)
+        entry = _entry(files.name(str(path)), data, stored.evidence.get(key), kept)
         evidence[key] = _ticked(entry, known[key]) if confirm else entry
         blobs[entry.digest] = data
     # Files in slots that the answers no longer ask for belong to the application as long as they are there.
@@ -140,7 +140,7 @@ def _listing(folder: str, keys: set[str]) -> tuple[dict[str, Path], tuple[str, .
         if path.name.startswith("."):
             continue
         if path.stem not in keys or path.is_dir() is not (path.name == ORIGINALS):
-            unused.append(path.name)
+            unused.append(files.as_text(path.name))
         elif path.stem in found:
             names = "、".join(sorted(files.shown(item.name) for item in (path, found[path.stem])))
             raise Unusable(_("同一槽位有两个文件：{names}；请只留一个").format(names=names))
