@@ -81,7 +81,7 @@ def address_is_entered_once(application: Application, _context: Context) -> Outc
     if not twice:
         return None
     return Breach(
-        _("IP 地址有重复：{addresses}。").format(addresses="、".join(quoted(text) for text in twice)),
+        _("IP 地址有重复：{addresses}。").format(addresses=_("、").join(quoted(text) for text in twice)),
         found="、".join(quoted(text) for text in twice),
         required=_("每个地址只填一次"),
         fix=_("请删去重复的地址；如果本该是另一个地址，请改正。"),

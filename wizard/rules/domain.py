@@ -87,7 +87,7 @@ def registrar_is_none_of_the_well_known_foreign_ones(website: Website, _context:
     if status == "foreign" or not names:
         return None
     return Breach(
-        _("{name} 是常见的境外注册商，很可能未经国家批复。").format(name="、".join(names)),
+        _("{name} 是常见的境外注册商，很可能未经国家批复。").format(name=_("、").join(names)),
         found=quoted(registrar),
         required=_("国家批复的域名注册服务机构"),
         fix=_("请到 域名.信息 再核实一次；属于境外注册商的请先转入境内，确已批复的请说明查询结果。"),
@@ -343,6 +343,6 @@ def public_body_has_a_domain_of_its_kind(website: Website, context: Context) -> 
     return Breach(
         _("这类单位的网站应使用专门的域名后缀。"),
         found=name.unicode,
-        required="、".join(endings),
+        required=_("、").join(endings),
         fix=_("请改用规定后缀的域名；已获准使用其他后缀的，请说明依据。"),
     )

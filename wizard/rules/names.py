@@ -114,7 +114,7 @@ def website_name_has_no_forbidden_words(website: Website, context: Context) -> O
     if not words:
         return None
     return Breach(
-        _("网站名称里有通常不予通过的词：{words}").format(words="、".join(words)),
+        _("网站名称里有通常不予通过的词：{words}").format(words=_("、").join(words)),
         found="、".join(words),
         required=_("不含这些词"),
         fix=_("请换一个名称；有批准文件或登记名称支持的，请说明。"),
@@ -140,7 +140,7 @@ def _in_remark(remark: str) -> Outcome:
     if not words:
         return None
     return Breach(
-        _("备注里有通常不予通过的词：{words}").format(words="、".join(words)),
+        _("备注里有通常不予通过的词：{words}").format(words=_("、").join(words)),
         found="、".join(words),
         required=_("不含这些词"),
         fix=_("请换一种说法；必须提到的，请说明。"),

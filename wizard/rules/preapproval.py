@@ -74,7 +74,7 @@ def _suspicion(slug: str, words: tuple[str, ...]) -> Breach:
         )
     return Breach(
         _("名称、说明、备注或经营范围里有“{words}”，可能涉及“{label}”类前置审批。").format(
-            words="、".join(words), label=label
+            words=_("、").join(words), label=label
         ),
         found="、".join(words),
         required=required,
@@ -93,7 +93,7 @@ def none_of_these_stands_alone(website: Website, _context: Context) -> Outcome:
     labels = [_(PREAPPROVAL[slug].label) if slug in PREAPPROVAL else slug for slug in chosen if slug != NONE_OF_THESE]
     return Breach(
         _("“以上都不涉及”和具体类别不能同时选择。"),
-        found=_("以上都不涉及、{labels}").format(labels="、".join(labels)),
+        found=_("以上都不涉及、{labels}").format(labels=_("、").join(labels)),
         required=_("只选涉及的类别，或只选“以上都不涉及”"),
         fix=_("涉及这些类别的请取消“以上都不涉及”；不涉及的请取消类别。"),
     )

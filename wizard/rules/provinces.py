@@ -269,7 +269,7 @@ def finance_company_is_led_by_its_representative_where_asked(application: Applic
         return None
     return Breach(
         _("{province}：名称含“{words}”的单位，两个负责人通常都要由法定代表人担任。").format(
-            province=called(entity.province), words="、".join(words)
+            province=called(entity.province), words=_("、").join(words)
         ),
         found="、".join(words),
         required=_("主体负责人、网站负责人都是法定代表人"),

@@ -24,6 +24,7 @@ CASES = {
     "two-leads-have-three-numbers": [
         passes(),
         passes({EMERGENCY: "13909550001"}),
+        passes({EMERGENCY: "13909550003", "people.p1.emergency_phone": "13909550001"}),
         fails({EMERGENCY: "13909550001", "people.p1.emergency_phone": "13909550003"}, says="李文博"),
         unknown({EMERGENCY: ""}),
     ],

@@ -23,8 +23,8 @@ HOLDER, KIND, NUMBER = (
 CASES = {
     "suffix-is-approved": [
         passes(),
-        fails({NAME: "yuntu.io"}, says="域名.信息"),
-        fails({NAME: "yuntu.museum"}, says="域名.信息"),
+        fails({NAME: "yuntu.io"}, says="不在国家批复的名单内"),
+        fails({NAME: "yuntu.museum"}, says="还不能判断"),
         unknown({NAME: ""}),
         unknown({NAME: "不是域名"}),
     ],
@@ -70,7 +70,7 @@ CASES = {
     "holder-is-the-entity": [
         passes(),
         passes({HOLDER: "云图(宁夏) 有限公司", "entity.name": "云图（宁夏）有限公司"}),
-        fails({HOLDER: "宁夏云途科技有限公司"}),
+        fails({HOLDER: "宁夏云途科技有限公司"}, says="抄错的请照截图改正"),
         fails({HOLDER: "李文博"}, says="过户"),
         unknown({HOLDER: ""}),
     ],

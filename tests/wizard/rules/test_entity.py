@@ -10,6 +10,7 @@ UNTIL = "entity.certificate_valid_until"
 CASES = {
     "entity-name-is-a-registered-name": [
         passes(),
+        passes({"entity.name": "张三"}),
         fails({"entity.name": "yuntu.com.cn"}),
         fails({"entity.name": "64050012345"}),
         unknown({"entity.name": " "}),

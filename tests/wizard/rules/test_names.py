@@ -15,6 +15,7 @@ CASES = {
     ],
     "website-name-has-chinese-characters": [
         passes(),
+        passes({NAME: "云图云GIS"}),
         passes({NAME: "yuntu"}),
         passes({NAME: "yuntu.com.cn"}),
         fails({NAME: "云图GIS"}, says="2 个汉字"),

@@ -20,7 +20,8 @@ CASES = {
     ],
     "website-lead-needs-an-authorisation": [
         passes({"websites.w1.lead": "p1"}),
-        fails({}, says="授权书"),
+        fails({}, says="王思远"),
+        fails({"people.p2.name": ""}, says="p2"),
         unknown({"websites.w1.lead": ""}),
     ],
     "person-is-entered-once": [
@@ -32,6 +33,7 @@ CASES = {
         passes({NUMBER: "640502200811250011"}),
         passes({NUMBER: "640502202001010011", "websites.w1.lead": "p1", "websites.w2.lead": "p1"}, of="p1"),
         fails({NUMBER: "640502200811260011"}, says="17 周岁"),
+        fails({NUMBER: "640502202611250011"}, says="0 周岁"),
         unknown({NUMBER: ""}),
         unknown({"people.p2.document_type": 7}),
     ],
@@ -50,6 +52,7 @@ CASES = {
     "document-dates-are-in-order": [
         passes(),
         fails({FROM: "2040-03-15", UNTIL: "2020-03-15"}, says="填反"),
+        passes({FROM: "2026-11-25", UNTIL: "2036-11-25"}),
         fails({FROM: "2026-11-26"}),
         fails({FROM: "1990-12-31"}, says="1991-01-01"),
         fails({FROM: "2026-11-26", UNTIL: ""}),

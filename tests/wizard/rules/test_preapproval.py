@@ -53,6 +53,7 @@ CASES = {
         passes({CHOSEN: ["news"], UNTIL: "2027-02-25"}),
         passes({CHOSEN: ["news"], UNTIL: "2026-11-24"}),
         fails({CHOSEN: ["news"], UNTIL: "2027-02-24"}, at=UNTIL),
+        fails({CHOSEN: ["news"], UNTIL: "2026-11-25"}, at=UNTIL),
         unknown({CHOSEN: ["news"]}),
     ],
 }
