@@ -13,6 +13,7 @@ from fpdf.fonts import TTFFont
 
 from wizard.documents import fonts, lines
 from wizard.documents.blocks import Block, Check, Document, Heading, Item, Notes, Paragraph, SealBox, Signing, Table
+from wizard.text import N_, _
 
 WIDTH, HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 20.0, 275.0
@@ -26,6 +27,7 @@ _SEAL, _GAP = 44.0, 6.0
 _INK, _GREY, _RULE, _TINT = (30, 34, 40), (96, 104, 114), (186, 192, 200), (244, 246, 249)
 _BANNER, _BANNER_INK = (255, 243, 214), (122, 74, 0)
 _FAMILY = "text"
+_CONTINUED = N_("（续）")
 _ALWAYS = "0123456789/ —\u3000"
 _CHINA = timezone(timedelta(hours=8))
 
@@ -37,7 +39,7 @@ Line = Callable[[float, float], None]
 def draw(document: Document, header: str, footer: str, today: date, used: frozenset[str]) -> bytes:
     """The PDF of a document whose characters are `used`; every one of them must be in the typeface."""
     pdf = _Page(document, header, footer)
-    face = fonts.subset(used | set(header + footer + _ALWAYS))
+    face = fonts.subset(used | set(header + footer + _ALWAYS + _(_CONTINUED)))
     pdf.fonts[_FAMILY] = TTFFont(pdf, io.BytesIO(face), _FAMILY, "")  # type: ignore[arg-type]
     pdf.set_font(_FAMILY, size=_BODY)
     pdf.set_creation_date(datetime(today.year, today.month, today.day, tzinfo=_CHINA))
@@ -168,7 +170,8 @@ class _Painter:
         self.y += 3
 
     def _row(self, item: Item, label_width: float, fill_in: bool) -> None:
-        """One row; a value longer than the page goes on below the same label column."""
+        """One row; a value longer than the page goes on under its label, marked as continued."""
+        again = self._broken(item.label + _(_CONTINUED), label_width - 2 * _PAD, _SMALL + 0.5)
         left = self._broken(item.label, label_width - 2 * _PAD, _SMALL + 0.5)
         right = list(self._value(item, _INNER - label_width - 2 * _PAD, fill_in))
         count = max(len(left), len(right))
@@ -179,7 +182,8 @@ class _Painter:
             self._room(_height(_BODY) + 2 * _PAD)
             fits = int((BOTTOM - self.y - 2 * _PAD) / _height(_BODY))
             end = min(count, start + max(1, fits))
-            self._segment(left[start:end], right[start:end], label_width)
+            label = left[start:end] if start < len(left) else again[: end - start]
+            self._segment(label, right[start:end], label_width)
             start = end
 
     def _segment(self, left: list[str], right: list[Line], label_width: float) -> None:

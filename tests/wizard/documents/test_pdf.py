@@ -69,6 +69,11 @@ def test_long_texts_break_across_pages_within_the_margins_and_lose_nothing(text:
     assert text_of(pdf).count(body[0]) >= 2 * body.count(body[0])
 
 
+def test_a_value_that_goes_over_the_page_keeps_its_label() -> None:
+    pdf = render(document(Table((Item("网站用途", "行\n" * 120),))), TODAY)
+    assert text_of(pdf).count("网站用途（续）") == pages_of(pdf) - 1
+
+
 def test_every_page_carries_title_banner_contacts_and_its_number() -> None:
     pdf = render(document(Paragraph("行\n" * 120)), TODAY)
     pages = PdfReader(io.BytesIO(pdf)).pages
