@@ -16,7 +16,7 @@ from wizard.values import comparable
 
 ADDRESS = ("entity.address",)
 NUMBER = "[0-9a-z一二三四五六七八九十百千零〇]"
-_DOOR = re.compile(rf"{NUMBER}[-0-9a-z]*(?:号|室|楼|栋|幢|座|层|单元|房|铺|户|弄|组|院)")
+_DOOR = re.compile(rf"{NUMBER}(?:号|室|楼|栋|幢|座|层|单元|房|铺|户|弄|组|院)|[0-9]-[0-9]")
 _SYMBOLS = re.compile(r"[!@$%^&*=+|\\<>?~`\"';:{}\[\]]")
 
 

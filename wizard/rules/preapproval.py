@@ -22,8 +22,9 @@ TEXTS = ("websites.*.name", "websites.*.description", "websites.*.remark", "enti
 FINANCE = "finance"
 LEAST_MONTHS = 3
 
-# "不涉及新闻、出版" and "（不含医疗器械）" say the opposite of what their words point to.
-_DENIED = re.compile(r"不(?:涉及|含|包含|包括|从事|得从事|提供)[^。；;,，)）\n]*|[^。；;,，(（\n]*除外")
+# "不涉及新闻、出版" and "药品生产除外" say the opposite of what their words point to.
+_DENIED = re.compile(r"不(?:涉及|含|包含|包括|从事|得从事|提供)[^。；;,，)）\n]*")
+_PARTS = re.compile(r"[。；;,，(（\n]")
 
 
 def _texts(website: Website, application: Application) -> tuple[str, ...]:
@@ -34,13 +35,18 @@ def _texts(website: Website, application: Application) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _pointing(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Category -> its words in the texts; the longer word counts, so that 医疗器械 does not count as 医疗 as well."""
-    plain = comparable(" | ".join(_DENIED.sub("|", text) for text in texts))
+    plain = comparable("|".join(_asserted(text) for text in texts))
     found: dict[str, tuple[str, ...]] = {}
     for word, slug in _keywords():
         if word in plain:
             found[slug] = (*found.get(slug, ()), word)
             plain = plain.replace(word, "|")
     return found
+
+
+def _asserted(text: str) -> str:
+    """A text without what it denies."""
+    return "|".join(part for part in _PARTS.split(_DENIED.sub("|", text)) if "除外" not in part)
 
 
 @lru_cache(maxsize=1)

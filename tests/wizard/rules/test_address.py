@@ -11,6 +11,8 @@ CASES = {
         passes(),
         passes({ADDRESS: "滨河路１２号"}),
         passes({ADDRESS: "云图大厦三层"}),
+        passes({ADDRESS: "滨河花园3-2-501"}),
+        passes({ADDRESS: "滨河路A座"}),
         passes({ADDRESS: "迎水桥镇夹道村", "entity.remark": "此地址已是最详细地址"}),
         fails({ADDRESS: "迎水桥镇夹道村"}, says="最详细地址"),
         unknown({ADDRESS: ""}),
