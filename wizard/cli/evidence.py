@@ -28,7 +28,9 @@ def inspect_file(arguments: argparse.Namespace) -> Outcome:
         return Outcome(
             report.as_json(_facts(facts), findings, (), blocks, slot=spec.kind, confirmations=confirmations), blocks
         )
-    by_eye = [_("还需逐项人工核对：{points}").format(points="；".join(confirmations.values()))] if confirmations else []
+    by_eye = (
+        [_("还需逐项人工核对："), *(f"- {sentence}" for sentence in confirmations.values())] if confirmations else []
+    )
     return Outcome(
         report.lines(
             _card(facts, spec),
@@ -85,7 +87,7 @@ def _refused(arguments: argparse.Namespace, original: Facts, spec: SlotSpec, fin
 
 def _spec(name: str) -> SlotSpec:
     if name not in SPECS:
-        raise Unusable(_("没有这种材料；--slot 可以是 {names}").format(names="、".join(SPECS)))
+        raise Unusable(_("没有这种材料；--slot 可以是 {names}").format(names=", ".join(SPECS)))
     return SPECS[name]
 
 

@@ -135,7 +135,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace | Outcome:
     if name not in COMMANDS:
         shown = name if re.fullmatch(r"[\w-]{1,40}", name) else "…"
         raise Unusable(
-            _("没有“{name}”这个命令；可用的有：{names}").format(name=shown, names="、".join(COMMANDS)),
+            _("没有“{name}”这个命令；可用的有：{names}").format(name=shown, names=", ".join(COMMANDS)),
         )
     reader = _command_parser(COMMANDS[name])
     if "-h" in rest or "--help" in rest:

@@ -142,7 +142,7 @@ def _listing(folder: str, keys: set[str]) -> tuple[dict[str, Path], tuple[str, .
         if path.stem not in keys or path.is_dir() is not (path.name == ORIGINALS):
             unused.append(files.as_text(path.name))
         elif path.stem in found:
-            names = "、".join(sorted(files.shown(item.name) for item in (path, found[path.stem])))
+            names = ", ".join(sorted(files.shown(item.name) for item in (path, found[path.stem])))
             raise Unusable(_("同一槽位有两个文件：{names}；请只留一个").format(names=names))
         else:
             found[path.stem] = path

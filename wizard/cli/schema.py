@@ -45,8 +45,8 @@ def _description(field: Field) -> str:
     parts = [_(field.hint)] if field.hint else []
     choices = field.options(Application(), field.path) if field.options else {}
     if 0 < len(choices) <= _MOST_CHOICES:
-        listed = "；".join(f"{value} = {_(label)}" for value, label in choices.items())
+        listed = ", ".join(f"{value} = {_(label)}" for value, label in choices.items())
         parts.append(_("可选：{choices}").format(choices=listed))
     if field.clauses:
-        parts.append(_("依据：{clauses}").format(clauses="、".join(field.clauses)))
+        parts.append(_("依据：{clauses}").format(clauses=", ".join(field.clauses)))
     return " ".join(parts)

@@ -59,7 +59,7 @@ class Standing:
         """The files of the evidence folder that no slot asked for; "" without any."""
         if not self.unused:
             return ""
-        names = "、".join(report.clean(name) for name in self.unused)
+        names = ", ".join(report.clean(name) for name in self.unused)
         return "\n" + _("没有用到的文件：{names}").format(names=names)
 
     def _missing_text(self) -> str:
