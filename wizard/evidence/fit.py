@@ -15,7 +15,7 @@ from PIL import Image
 from wizard.evidence import encode, strip
 from wizard.evidence.decode import Unreadable, decode
 from wizard.evidence.encode import Encoded
-from wizard.evidence.inspect import Facts, inspect
+from wizard.evidence.inspect import Facts, examine, inspect
 from wizard.evidence.judge import bytes_required, check_colour, check_pixels, size_text
 from wizard.evidence.problems import unreadable
 from wizard.evidence.slots import SPECS, SlotSpec
@@ -63,12 +63,14 @@ def fit(data: bytes, spec: SlotSpec, *, enlarge: bool = False) -> Fitted:
     `enlarge` a picture with too few pixels or bytes is scaled up, which `steps` says plainly. The same input gives
     the same bytes. Raises `CannotFit` where a repair cannot help: unreadable, grey, too few pixels, too flat.
     """
-    facts = inspect(data)
+    facts, image = examine(data, side=_WORK_SIDE)
+    if image is None:
+        raise CannotFit(unreadable(facts, spec))
     _refuse_hopeless(facts, spec, enlarge)
     untouched = strip.without_metadata(data, facts)
     if untouched is not None and _passes_as_it_is(untouched, facts, spec):
         return Fitted(untouched, inspect(untouched), steps_taken(facts, None, len(untouched)))
-    made = _search(data, facts, spec, enlarge)
+    made = _search(data, image, facts, spec, enlarge)
     return Fitted(made.data, inspect(made.data), steps_taken(facts, made, len(made.data)))
 
 
@@ -86,8 +88,6 @@ def preview(data: bytes, long_side: int = 900) -> bytes:
 
 
 def _refuse_hopeless(facts: Facts, spec: SlotSpec, enlarge: bool) -> None:
-    if not facts.readable:
-        raise CannotFit(unreadable(facts, spec))
     grey = check_colour(facts, spec)
     if grey is not None and grey.level is Level.ERROR:
         raise CannotFit(grey)
@@ -100,10 +100,11 @@ def _passes_as_it_is(data: bytes, facts: Facts, spec: SlotSpec) -> bool:
     return (spec.repair_min or 0) <= len(data) <= spec.repair_max and check_pixels(facts, spec) is None
 
 
-def _search(data: bytes, facts: Facts, spec: SlotSpec, enlarge: bool) -> Encoded:
+def _search(data: bytes, image: Image.Image, facts: Facts, spec: SlotSpec, enlarge: bool) -> Encoded:
     size = (facts.width or 1, facts.height or 1)
     floor = _floor(size, spec)
-    image = _picture(data, max(_WORK_SIDE, floor))
+    if max(image.size) < min(floor, max(size)):
+        image = _picture(data, floor)
     if floor > max(size):
         # Enlarged, because that was asked for: the floor is the picture's size from here on.
         image = _resized(image, _size_at(size, floor, spec))

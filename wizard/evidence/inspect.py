@@ -9,6 +9,7 @@ import hashlib
 import math
 from pathlib import PurePosixPath
 
+from PIL import Image
 from pydantic import BaseModel, ConfigDict
 
 from wizard.evidence import formats, measure
@@ -63,6 +64,11 @@ class Facts(BaseModel):
 
 def inspect(data: bytes, name: str = "") -> Facts:
     """The facts about `data`, uploaded as `name`. Never raises: what cannot be read is a fact with its problem."""
+    return examine(data, name)[0]
+
+
+def examine(data: bytes, name: str = "", side: int = measure.SIDE) -> tuple[Facts, Image.Image | None]:
+    """As `inspect`, with the picture as well: RGB, upright, its long side at least `side` pixels where it has them."""
     base = PurePosixPath(name.replace("\\", "/")).name[-_NAME_LENGTH:]
     known = Facts(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -71,13 +77,12 @@ def inspect(data: bytes, name: str = "") -> Facts:
         extension=PurePosixPath(base).suffix.lower().removeprefix("."),
     )
     try:
-        decoded = decode(data, measure.SIDE)
+        decoded = decode(data, side)
     except Unreadable as problem:
         width, height = problem.size or (None, None)
-        return known.model_copy(
-            update={"problem": problem.problem, "format": problem.format, "width": width, "height": height}
-        )
-    return known.model_copy(update=_described(data, decoded) | _measured(decoded))
+        update = {"problem": problem.problem, "format": problem.format, "width": width, "height": height}
+        return known.model_copy(update=update), None
+    return known.model_copy(update=_described(data, decoded) | _measured(decoded)), decoded.image
 
 
 def _described(data: bytes, decoded: Decoded) -> dict[str, object]:

@@ -64,7 +64,9 @@ def _lines(words: str, size: int, width: float) -> list[str]:
     lines = [""]
     for character in words:
         if font(size).getlength(lines[-1] + character) > width and character not in "，。；、）":
-            lines.append("")
+            carried = "（" if lines[-1].endswith("（") else ""
+            lines[-1] = lines[-1].removesuffix("（")
+            lines.append(carried)
         lines[-1] += character
     return lines
 

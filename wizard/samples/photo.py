@@ -29,7 +29,7 @@ def as_photo(image: Image.Image, width: int = 4032, height: int = 3024, seed: in
     photo.paste((34, 28, 24), (round(width * 0.006), round(height * 0.008)), _shadow(corners, (width, height)))
     photo.paste(sheet, mask=mask)
     lit = ImageChops.multiply(photo, _light((width, height), chance))
-    return _noisy(lit, chance)
+    return noisy(lit, chance)
 
 
 def _corners(sheet: tuple[int, int], frame: tuple[int, int], chance: np.random.Generator) -> Corners:
@@ -100,7 +100,7 @@ def _enlarged(values: NDArray[np.floating], frame: tuple[int, int]) -> Image.Ima
     return small.resize(frame, Image.Resampling.BICUBIC)
 
 
-def _noisy(image: Image.Image, chance: np.random.Generator) -> Image.Image:
+def noisy(image: Image.Image, chance: np.random.Generator) -> Image.Image:
     """The sensor's noise: one tile, turned at random from place to place so that no pattern shows."""
     tile = np.clip(128 + chance.normal(0, _NOISE, (_TILE, _TILE, 3)), 0, 255).astype(np.uint8)
     noise = Image.new("RGB", image.size)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from wizard.samples.drawing import (
@@ -22,7 +23,7 @@ from wizard.samples.drawing import (
     spaced,
     text,
 )
-from wizard.samples.photo import as_photo
+from wizard.samples.photo import as_photo, noisy
 
 __all__ = ["as_photo", "domain_certificate", "identity_card", "licence", "site_photo"]
 
@@ -214,18 +215,18 @@ def site_photo(*, name: str, caption: str = "现场核验", width: int = 1600, h
     spaced(draw, (width / 2, height * 0.1), caption + "（样本）", height // 18, 0.2, _BLUE)
     side = int(height * 0.74)
     figure = Image.new("L", image.size, 0)
-    left, top = (width - side) // 2, int(height * 0.2)
+    left, top = (width - side) // 2, height - side
     _silhouette(ImageDraw.Draw(figure), left, top, side, height)
     behind = image.crop((left, top, left + side, height))
     _bust(image, (left, top, left + side, top + side), (220, 230, 238), (52, 70, 104))
     covered = image.crop((left, top, left + side, height))
     image.paste(Image.composite(covered, behind, figure.crop((left, top, left + side, height))), (left, top))
     draw = ImageDraw.Draw(image)
-    card = (width * 0.36, height * 0.74, width * 0.64, height * 0.88)
+    card = (width * 0.36, height * 0.78, width * 0.64, height * 0.92)
     draw.rounded_rectangle(card, 12, fill=(255, 255, 252), outline=(180, 184, 190), width=3)
-    text(draw, (width / 2, height * 0.81), name, height // 16, bold=True, anchor="mm")
+    text(draw, (width / 2, height * 0.85), name, height // 16, bold=True, anchor="mm")
     mark(image, height // 12, _BLUE, 0.2)
-    return image
+    return noisy(image, np.random.default_rng(1))
 
 
 def _silhouette(draw: ImageDraw.ImageDraw, left: int, top: int, side: int, bottom: int) -> None:
