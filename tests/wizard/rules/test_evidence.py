@@ -16,6 +16,10 @@ CASES = {
             at="evidence.website.w2.site-photo",
         ),
         fails({"evidence": {"entity-certificate": file("a"), "person.p1": file("a")}}, at="evidence.person.p1"),
+        fails(
+            {"evidence": {f"website.w1.{kind}": file("a") for kind in ("domain-certificate", "site-photo")}},
+            at="evidence.website.w1.site-photo",
+        ),
         unknown({}),
     ],
 }
