@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "NotoSansSC-Regular.ttf"
 MARK = "样本 SAMPLE 虚构"
@@ -133,7 +133,10 @@ def mark(image: Image.Image, size: int, colour: Colour = (214, 60, 60), strength
         image.paste(colour, (*place, place[0] + slanted.width, place[1] + slanted.height), slanted)
     foot = max(14, size // 4)
     draw = ImageDraw.Draw(image)
-    text(draw, (image.width / 2, image.height - foot), FOOTNOTE, foot, (170, 40, 40), anchor="mm")
+    ground = image.resize((1, 1), box=(image.width // 3, image.height - 2 * foot, image.width * 2 // 3, image.height))
+    dark = ImageStat.Stat(ground.convert("L")).mean[0] < 140
+    fill = (255, 240, 236) if dark else (170, 40, 40)
+    text(draw, (image.width / 2, image.height - foot), FOOTNOTE, foot, fill, anchor="mm")
 
 
 def rosette(image: Image.Image, centre: tuple[float, float], radius: float) -> None:
