@@ -54,9 +54,9 @@ class Reference:
             RuntimeError: when the program gives no number.
         """
         with tempfile.TemporaryDirectory() as folder:
-            source, result = Path(folder, "source.png"), Path(folder, "result.png")
-            self._image.save(source, compress_level=1)
-            self._seen(data).save(result, compress_level=1)
+            source, result = Path(folder, "source.ppm"), Path(folder, "result.ppm")
+            self._image.save(source)
+            self._seen(data).save(result)
             done = subprocess.run([program, source, result], capture_output=True, text=True, check=False)
         try:
             return float(done.stdout.split()[-1])

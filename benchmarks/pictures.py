@@ -35,11 +35,9 @@ def drawn() -> list[Picture]:
     return [
         _photo("licence, 12 MP", _LICENCE, _licence, (4032, 3024), 1),
         _photo("licence, 12 MP upright", _LICENCE, _licence, (3024, 4032), 2),
-        _photo("licence, 8 MP", _LICENCE, _licence, (3264, 2448), 3),
         _photo("licence, 2.4 MP", _LICENCE, _licence, (1800, 1350), 4),
         _photo("licence, just enough pixels", _LICENCE, _licence, (1500, 1125), 5),
         _photo("card, 12 MP", _CARD, _card, (4032, 3024), 6),
-        _photo("card, 5 MP", _CARD, _card, (2592, 1944), 7),
         _photo("card, 1.2 MP", _CARD, _card, (1280, 960), 8),
         _scan("licence, scan at 2400 px", _LICENCE, _licence()),
         _scan("card, scan", _CARD, _card()),

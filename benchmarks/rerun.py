@@ -24,6 +24,8 @@ CROWDS = ((1, 20), (20, 20), (50, 20))
 COLLECTED = ((20, 15), (50, 15))
 THINK_SECONDS, THINK_ALONE = 2.0, 0.4
 _PROBES = 12
+# A widget that only the app's own pages have; the gate and Streamlit's own refusals have none.
+_SIGNED_IN = "sign-out"
 _MOST = max(count for count, _seconds in CROWDS)
 
 
@@ -55,13 +57,13 @@ def run() -> None:
         guests = seeded(data, _MOST)
         with running(APP, data, log) as url:
             screen = _heaviest(url, guests)
-            place = Place(url, screen, guests, "continue")
+            place = Place(url, screen, guests, _SIGNED_IN)
             app = {count: asyncio.run(_crowd(place, count, seconds)) for count, seconds in CROWDS}
         with running(BARE, data, log) as url:
             bare = {count: asyncio.run(_crowd(Place(url), count, seconds)) for count, seconds in CROWDS}
         _print_crowds(screen, app, bare)
         with running(APP, data, log, collect=True) as url:
-            place = Place(url, screen, guests, "continue")
+            place = Place(url, screen, guests, _SIGNED_IN)
             app_collected = {count: asyncio.run(_crowd(place, count, seconds)) for count, seconds in COLLECTED}
         with running(BARE, data, log, collect=True) as url:
             bare_collected = {count: asyncio.run(_crowd(Place(url), count, seconds)) for count, seconds in COLLECTED}
@@ -74,7 +76,7 @@ def _heaviest(url: str, guests: Sequence[Guest]) -> str:
     skipped = []
     for screen in SCREENS:
         try:
-            measured[screen] = Spread.of(asyncio.run(_alone(Place(url, screen, guests, "continue"))))
+            measured[screen] = Spread.of(asyncio.run(_alone(Place(url, screen, guests, _SIGNED_IN))))
         except RunFailed as reason:
             skipped.append(f"left out: {screen}: {reason}")
     order = sorted(measured, key=lambda screen: -measured[screen].median)

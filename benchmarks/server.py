@@ -27,6 +27,8 @@ APP, BARE = "app.py", "benchmarks/bare_page.py"
 # The richest sample there is: two websites, three people, a warning that was acknowledged.
 VARIANT = "guangdong-two-sites"
 _START_SECONDS = 90
+# What the frame logs when a page raises; the visitor would still be shown a page.
+_PAGE_FAILED = " failed with "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def running(script: str, data: Path, log: Path, *, collect: bool = False) -> Ite
     """A server for `script`; its address. `collect`: with Streamlit's garbage collection after every run.
 
     Raises:
-        RuntimeError: when it does not come up; the end of its log is in the text.
+        RuntimeError: when it does not come up, or had a page that failed; the end of its log is in the text.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -77,6 +79,8 @@ def running(script: str, data: Path, log: Path, *, collect: bool = False) -> Ite
             url = f"http://127.0.0.1:{port}"
             _wait(url, process, log)
             yield url
+            if _PAGE_FAILED in (logged := log.read_text(encoding="utf-8", errors="replace")):
+                raise RuntimeError(f"figures of a page that failed are none:\n{logged[-2000:]}")
         finally:
             process.terminate()
             try:
