@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-
 import streamlit as st
 
 from pages import gate
 from pages.parts import desk, identity, markup, screens, shell, style
 from wizard.text import _
-
-log = logging.getLogger(__name__)
 
 identity.use_language()
 chosen = st.navigation(screens.register(), position="hidden")
@@ -31,10 +27,5 @@ if screen in screens.NEED_APPLICATION and desk.opened() is None:
 try:
     chosen.run()
 except Exception as error:
-    # A page that fails must not show its insides, and its message may quote what was entered: only the place is logged.
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    log.error("page %s failed with %s at %s", screen, type(error).__name__, where)
+    desk.report(f"page {screen}", error)
     st.error(_("这一页出了问题，已经填写的内容都还在。请刷新页面再试；还不行请联系管理员。"))

@@ -4,28 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, field, identity, shell
-from wizard.application import Person
+from pages.parts import desk, field, people, shell
 from wizard.fields import ENTITY, PEOPLE, Kind
-from wizard.text import _, listed
-
-
-def roles_of(person: Person) -> str:
-    """The roles of a person in words."""
-    words = {
-        "legal-representative": _("法定代表人"),
-        "entity-lead": _("主体负责人"),
-        "website-lead": _("网站负责人"),
-    }
-    held = dict.fromkeys(words[role] for role, _website in application.roles(person))
-    return listed(held)
-
-
-@desk.acting
-def remove(person: str) -> None:
-    """Take out someone whom no role needs any more."""
-    desk.doors().applications.remove_person(identity.owner(), st.query_params.get("application", ""), person)
-
+from wizard.text import _
 
 task = shell.page("people", _("谁来负责？"))
 application = desk.current().view.application
@@ -38,11 +19,9 @@ for website in application.websites:
 
 in_roles = application.people_in_roles()
 for person in in_roles:
-    st.subheader(roles_of(person), anchor=False, divider="gray")
+    st.subheader(people.roles(application, person), anchor=False, divider="gray")
     field.draw_all(PEOPLE, person.id)
 for person in application.people:
     if person not in in_roles:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_("{name} 目前没有担任任何角色。").format(name=shell.plain(person.name or _("姓名未填"))))
-            st.button(_("删除此人"), key=f"remove-{person.id}", on_click=remove, args=(person.id,))
+        people.without_role(person)
 shell.go_on(task)

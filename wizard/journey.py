@@ -212,7 +212,12 @@ def _closing_tasks(standing: Standing, filled: list[Task]) -> list[Task]:
     ready = review is Status.DONE
     bundle = Status.BLOCKED if not ready else Status.DONE if standing.bundled else Status.NOT_STARTED
     return [
-        Task(SCREENS["papers"], "", _(SCREENS["papers"].title), papers),
-        Task(SCREENS["review"], "", _(SCREENS["review"].title), review, errors, warnings, len(standing.missing)),
-        Task(SCREENS["bundle"], "", _(SCREENS["bundle"].title), bundle),
+        _closing("papers", papers),
+        _closing("review", review, errors, warnings, len(standing.missing)),
+        _closing("bundle", bundle),
     ]
+
+
+def _closing(key: str, status: Status, errors: int = 0, warnings: int = 0, missing: int = 0) -> Task:
+    screen = SCREENS[key]
+    return Task(screen, "", _(screen.title), status, errors, warnings, missing)

@@ -11,17 +11,17 @@ import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ParamSpec
 
 import streamlit as st
-from pydantic import ValidationError
 
 from pages.parts import identity
 from storage import StoreBusy, StoreError
 from wizard.paths import UnknownPath
 from wizard.text import N_, _
 from wizard.view import View
-from wizard.workspace import NotFound, Opened, Workspace
+from wizard.workspace import NotFound, Opened, UnfitAnswer, Workspace
 from wizard.workspace.process import workspace
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ P = ParamSpec("P")
 NOTICE = "desk.notice"
 _BUSY = N_("另一个窗口正在保存同一份申请，这次修改还没有存下来。请稍等片刻再改一次。")
 _GONE = N_("这部分内容已在别的窗口里删除，这次修改没有保存。")
+_FAILED = N_("出了问题，这次操作没有完成，以前填写的内容都还在。请再试一次；还不行请联系管理员。")
 _UNFIT = N_("这个答案不是可选的内容，没有保存。请重新选择。")
 _STORE = N_("服务器暂时无法保存，这次修改没有存下来。请稍后再试；一直不行请联系管理员。")
 
@@ -101,13 +102,25 @@ def acting(action: Callable[P, None]) -> Callable[P, None]:
             notify(_(_BUSY))
         except (NotFound, UnknownPath):
             notify(_(_GONE))
-        except ValidationError:
+        except UnfitAnswer:
             notify(_(_UNFIT))
         except StoreError as error:
-            log.error("storage refused an action: %s", type(error).__name__)
+            report("an action", error)
             notify(_(_STORE))
+        except Exception as error:
+            report("an action", error)
+            notify(_(_FAILED))
 
     return guarded
+
+
+def report(what: str, error: Exception) -> None:
+    """Log that `what` failed, and where. The error's own words may quote what was entered, so they stay out."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    log.error("%s failed with %s at %s", what, type(error).__name__, where)
 
 
 def notify(message: str, kind: str = "error") -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import desk, findings, identity, markup, shell
+from pages.parts import desk, findings, identity, markup, people, shell
 from pages.parts.markup import text
 from wizard import fields, paths
 from wizard.application import Application
 from wizard.fields import Field, Kind
-from wizard.text import _, bracketed, labelled, listed
+from wizard.text import _, labelled
 from wizard.workspace import NEW_PERSON
 
 TYPING_PAUSE = "700ms"
@@ -87,17 +87,10 @@ def _options(application: Application, path: str, field: Field) -> dict[Any, str
 
 def _people(application: Application) -> dict[Any, str]:
     """Everyone entered so far by name and role, and the choice to enter someone else."""
-    roles = {
-        "legal-representative": _("法定代表人"),
-        "entity-lead": _("主体负责人"),
-        "website-lead": _("网站负责人"),
+    return {
+        **{person.id: people.label(application, person) for person in application.people},
+        NEW_PERSON: _("另一个人"),
     }
-    options: dict[Any, str] = {}
-    for person in application.people:
-        held = dict.fromkeys(roles[role] for role, _website in application.roles(person))
-        name = person.name or _("姓名未填")
-        options[person.id] = bracketed(name, listed(held)) if held else name
-    return {**options, NEW_PERSON: _("另一个人")}
 
 
 def _choice(label: str, options: dict[Any, str], stored: Any, kind: Kind, key: str, common: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 
 import streamlit as st
@@ -54,10 +55,10 @@ def summary(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> None
     markup.draw(f'<div class="summary" role="alert" tabindex="-1"><h2>{title}</h2><ul>{items}</ul></div>')
 
 
-def acknowledge(view: View, finding: Finding, key: str) -> None:
+def acknowledge(view: View, finding: Finding) -> None:
     """A warning with the place to accept it for a reason."""
     given = view.acknowledgement(finding)
-    state = f"{desk.current().id}/ack/{key}"
+    state = f"{desk.current().id}/ack/{zlib.crc32(finding.key.encode()):08x}"
     stored = given.reason if given else ""
     if st.session_state.get(state) != stored:
         st.session_state[state] = stored

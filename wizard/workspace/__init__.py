@@ -12,12 +12,12 @@ from datetime import datetime
 
 from storage import Stores
 from wizard import clock
-from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Opened
+from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Opened, UnfitAnswer
 from wizard.workspace.bundles import Bundles
 from wizard.workspace.desk import Desk, NotFound
 from wizard.workspace.files import Files
 
-__all__ = ["NEW_PERSON", "Listed", "NotFound", "Opened", "Workspace"]
+__all__ = ["NEW_PERSON", "Listed", "NotFound", "Opened", "UnfitAnswer", "Workspace"]
 
 
 @dataclass(frozen=True)

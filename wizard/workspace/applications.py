@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
 from wizard import paths
 from wizard.application import (
     NONE_OF_THESE,
@@ -25,6 +27,10 @@ NEW_PERSON = "+"
 """The choice "another person" where a role asks for one: choosing it enters a new person."""
 
 P = TypeVar("P", Person, Website, Extra)
+
+
+class UnfitAnswer(ValueError):
+    """The answer is not of the field's kind at all; the message names the field only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ class Applications:
 
         Raises:
             UnknownPath: when what the path speaks of was removed meanwhile.
+            UnfitAnswer: when the answer is not of the field's kind at all; no widget gives such a one.
         """
         if FIELDS[paths.pattern(path)].kind is Kind.PERSON and value == NEW_PERSON:
             self._desk.edit(owner, id, lambda application: _with_new_person(application, path), "edited", path)
@@ -187,7 +194,10 @@ def _put(application: Application, path: str, value: Any) -> Application:
     if path.endswith(".preapproval") and isinstance(value, list) and NONE_OF_THESE in value and len(value) > 1:
         before = paths.get(application, path)
         value = [item for item in value if item != NONE_OF_THESE] if NONE_OF_THESE in before else [NONE_OF_THESE]
-    return paths.put(application, path, value)
+    try:
+        return paths.put(application, path, value)
+    except ValidationError:
+        raise UnfitAnswer(path) from None
 
 
 def _with_new_person(application: Application, path: str) -> Application:

@@ -1,0 +1,38 @@
+"""People and their roles in words, and taking out someone whom no role needs any more."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import desk, identity, shell
+from wizard.application import Application, Person
+from wizard.text import N_, _, bracketed, listed
+
+ROLES = {
+    "legal-representative": N_("法定代表人"),
+    "entity-lead": N_("主体负责人"),
+    "website-lead": N_("网站负责人"),
+}
+
+
+def roles(application: Application, person: Person) -> str:
+    """The roles of a person; "" for someone without one."""
+    return listed(dict.fromkeys(_(ROLES[role]) for role, _website in application.roles(person)))
+
+
+def label(application: Application, person: Person) -> str:
+    """A person by name and roles."""
+    name, held = person.name or _("姓名未填"), roles(application, person)
+    return bracketed(name, held) if held else name
+
+
+def without_role(person: Person) -> None:
+    """Someone entered before whom no role points at, with the way to remove them."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"person-{person.id}"):
+        st.markdown(_("{name} 目前没有担任任何角色。").format(name=shell.plain(person.name or _("姓名未填"))))
+        st.button(_("删除此人"), key=f"remove-{person.id}", on_click=_remove, args=(person.id,))
+
+
+@desk.acting
+def _remove(person: str) -> None:
+    desk.doors().applications.remove_person(identity.owner(), st.query_params.get("application", ""), person)

@@ -1,0 +1,200 @@
+"""Every screen on every kind of application: it draws, saves on every edit, keeps what is wrong, and says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.screen import Desk, clean, example, html, sign_in, widget
+from wizard import fields, paths
+from wizard.application import Application
+from wizard.fields import FIELDS, Kind
+from wizard.journey import SCREENS
+from wizard.samples.applications import VARIANTS
+
+ALL = ("home", "history", "after", *SCREENS)
+HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) `code` $a$ :red[x] 𬭎㛃䶮"
+
+
+@pytest.mark.parametrize("screen", ALL)
+def test_a_screen_draws_an_application_in_which_nothing_is_answered(desk: Desk, screen: str) -> None:
+    desk.screen(screen, desk.begin())
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_screen_draws_every_example(desk: Desk, variant: str) -> None:
+    id = desk.begin_example(variant)
+    for screen in ALL:
+        desk.screen(screen, id)
+
+
+@pytest.mark.parametrize("screen", ALL)
+def test_every_screen_draws_hostile_text_as_text(desk: Desk, screen: str) -> None:
+    application = example("guangdong-two-sites").application.model_copy(deep=True)
+    for path, field in list(_texts(application)):
+        if field is not Kind.PERSON:
+            application = paths.put(application, path, HOSTILE * 3)
+    application.title = HOSTILE
+    test = desk.screen(screen, desk.begin(application))
+    assert "<img src=x" not in html(test)
+
+
+def _texts(application: Application) -> list[tuple[str, Kind]]:
+    kinds = (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH)
+    return [(path, field.kind) for path, field in fields.concrete(application) if field.kind in kinds]
+
+
+@pytest.mark.parametrize("screen", [name for name in SCREENS if name not in ("review", "bundle", "papers", "evidence")])
+def test_ten_thousand_characters_are_kept_and_called_too_long(desk: Desk, screen: str) -> None:
+    id = desk.begin(example().application.model_copy(deep=True))
+    test = desk.screen(screen, id)
+    boxes = [box for box in test.text_input if "/" in (box.key or "")]
+    if not boxes:
+        pytest.skip("this screen asks for no text")
+    path = boxes[0].key.split("/")[1]
+    boxes[0].set_value("长" * 10_000)
+    clean(test.run())
+    assert paths.get(desk.view(id).application, path) == "长" * 10_000
+    assert desk.view(id).at(path)
+
+
+def test_no_screen_shows_anything_before_the_gate(desk: Desk) -> None:
+    id = desk.begin_example("ningxia")
+    desk.session = "0" * 64
+    for screen in ALL:
+        test = desk.screen(screen, id)
+        assert "宁夏示例" not in html(test)
+        assert not test.sidebar.children
+
+
+def test_nobody_opens_another_ones_application(desk: Desk) -> None:
+    id = desk.begin(example().application.model_copy(deep=True))
+    desk.account, desk.session = sign_in(desk.accounts, "另一个人")
+    for screen in SCREENS:
+        test = desk.screen(screen, id)
+        assert "没有找到这份申请" in html(test)
+        assert "宁夏示例" not in html(test)
+
+
+def test_a_wrong_value_is_kept_as_typed_and_explained_at_its_field(desk: Desk) -> None:
+    id = desk.begin()
+    test = desk.screen("entity", id)
+    widget(test.text_input, "entity.certificate_number").set_value("91640500MA76ABCD2X")
+    clean(test.run())
+    assert desk.view(id).application.entity.certificate_number == "91640500MA76ABCD2X"
+    assert "finding error" in html(test)
+    again = desk.screen("entity", id)
+    assert widget(again.text_input, "entity.certificate_number").value == "91640500MA76ABCD2X"
+
+
+def test_two_tabs_editing_different_fields_lose_nothing(desk: Desk) -> None:
+    id = desk.begin()
+    one, two = desk.screen("entity", id), desk.screen("entity", id)
+    widget(one.text_input, "entity.name").set_value("宁夏示例科技有限公司")
+    clean(one.run())
+    widget(two.text_input, "entity.address").set_value("示例路 1 号 101 室")
+    clean(two.run())
+    entity = desk.view(id).application.entity
+    assert (entity.name, entity.address) == ("宁夏示例科技有限公司", "示例路 1 号 101 室")
+    assert widget(two.text_input, "entity.name").value == "宁夏示例科技有限公司"
+
+
+def test_continue_with_something_missing_stays_and_lists_it_with_links(desk: Desk) -> None:
+    id = desk.begin()
+    test = desk.screen("entity", id)
+    assert 'class="summary"' not in html(test)
+    test.button("continue").click()
+    clean(test.run())
+    assert 'class="summary"' in html(test)
+    assert 'href="#f-entity-name"' in html(test)
+    assert "错误：" in html(test)
+
+
+def test_continue_on_a_finished_screen_leads_to_the_next_task(desk: Desk) -> None:
+    id = desk.begin(example().application.model_copy(deep=True).model_copy(update={"evidence": {}}))
+    test = desk.screen("access", id)
+    test.button("continue").click()
+    clean(test.run())
+    assert "上传证件和截图" in html(test).split('class="head"')[1]
+
+
+def test_coming_from_the_review_continue_leads_back_to_it(desk: Desk) -> None:
+    id = desk.begin(example().application.model_copy(deep=True))
+    test = desk.screen("entity", id, **{"from": "review"})
+    test.button("continue").click()
+    clean(test.run())
+    assert "核对全部内容" in html(test).split('class="head"')[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "screen"),
+    [
+        ("eligibility.applicant", "individual", "eligibility"),
+        ("eligibility.aws_region", "beijing", "eligibility"),
+        ("entity.province", "540000", "eligibility"),
+        ("entity.province", "630000", "eligibility"),
+    ],
+)
+def test_whoever_cannot_be_served_is_told_why_and_what_to_do(desk: Desk, path: str, value: str, screen: str) -> None:
+    id = desk.begin(paths.put(example().application.model_copy(deep=True), path, value))
+    test = desk.screen(screen, id)
+    assert "目前不能由西云数据备案" in [header.value for header in test.subheader]
+    assert "怎么改" in html(test)
+    assert "10100966" in html(test)
+    blocked = {task.key for task in desk.view(id).tasks if task.status == "blocked"}
+    assert {"entity", "evidence", "bundle"} <= blocked
+
+
+def test_choosing_another_person_enters_one_and_keeps_the_first(desk: Desk) -> None:
+    id = desk.begin(example().application.model_copy(deep=True))
+    test = desk.screen("people", id)
+    widget(test.radio, "websites.w1.lead").set_value("+")
+    clean(test.run())
+    application = desk.view(id).application
+    assert application.websites[0].lead == "p2"
+    assert [person.id for person in application.people] == ["p1", "p2"]
+    assert any(paper.key == "authorisation.p2" for paper in desk.view(id).papers)
+    widget(test.text_input, "people.p2.name").set_value("李样本")
+    clean(test.run())
+    assert desk.view(id).application.websites[0].lead == "p2"
+
+
+def test_the_language_switch_changes_every_label_and_no_answer(desk: Desk) -> None:
+    id = desk.begin(example("shanghai").application)
+    before = desk.view(id).application
+    for screen in SCREENS:
+        test = desk.screen(screen, id)
+        test.segmented_control("language").set_value("en")
+        clean(test.run())
+        clean(test.run())
+        assert desk.view(id).application == before
+
+
+def test_none_of_the_above_and_a_category_exclude_each_other(desk: Desk) -> None:
+    id = desk.begin(example().application.model_copy(deep=True))
+    test = desk.screen("website", id)
+    box = widget(test.multiselect, "websites.w1.preapproval")
+    box.set_value(["none", "news"])
+    clean(test.run())
+    assert desk.view(id).application.websites[0].preapproval == ["news"]
+    widget(test.multiselect, "websites.w1.preapproval").set_value(["news", "none"])
+    clean(test.run())
+    assert desk.view(id).application.websites[0].preapproval == ["none"]
+
+
+def test_every_field_is_drawn_by_some_screen(desk: Desk) -> None:
+    application = example("preapproval").application
+    id = desk.begin(application)
+    drawn = set()
+    for screen in SCREENS:
+        test = desk.screen(screen, id)
+        for kind in (test.text_input, test.text_area, test.radio, test.selectbox, test.multiselect):
+            drawn |= {paths.pattern(box.key.split("/")[1]) for box in kind if box.key and "/" in box.key}
+    asked = {paths.pattern(path) for path, _field in fields.concrete(application)} - {"entity.legal_representative"}
+    assert asked <= drawn
+    assert set(FIELDS) - asked - drawn <= {
+        "access.account_company_code",
+        "access.account_relationship",
+        "access.elb_name",
+        "access.elb_complete",
+        "entity.legal_representative",
+    }
