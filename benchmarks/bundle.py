@@ -93,7 +93,9 @@ def _row(variant: str, timed: list[Made], traced: Made) -> list[str]:
 
 def _in_a_process(path: Path, *, traced: bool) -> Made:
     command = [sys.executable, "-m", "benchmarks.bundle", str(path), "traced" if traced else "timed"]
-    done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=Path(__file__).parent.parent)
+    done = subprocess.run(command, capture_output=True, check=False, text=True, cwd=Path(__file__).parent.parent)
+    if done.returncode:
+        raise RuntimeError(f"no bundle was made:\n{done.stderr[-1000:]}")
     return Made(**json.loads(done.stdout))
 
 

@@ -24,6 +24,8 @@ CROWDS = ((1, 20), (20, 20), (50, 20))
 COLLECTED = ((20, 15), (50, 15))
 THINK_SECONDS, THINK_ALONE = 2.0, 0.4
 _PROBES = 12
+# An edit that follows another within 40 ms waits for the network's delayed acknowledgement, which no person ever does.
+_BREATH = 0.15
 # A widget that only the app's own pages have; the gate and Streamlit's own refusals have none.
 _SIGNED_IN = "sign-out"
 _MOST = max(count for count, _seconds in CROWDS)
@@ -92,7 +94,11 @@ def _heaviest(url: str, guests: Sequence[Guest]) -> str:
 async def _alone(place: Place) -> list[float]:
     async with place.visitor(0) as visitor:
         await _enter(place, visitor)
-        return [1000 * await visitor.edit() for _number in range(_PROBES)]
+        measured = []
+        for _number in range(_PROBES):
+            await asyncio.sleep(_BREATH)
+            measured.append(1000 * await visitor.edit())
+        return measured
 
 
 async def _enter(place: Place, visitor: Visitor) -> None:
