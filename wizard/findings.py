@@ -32,6 +32,7 @@ class Finding:
     `rule` is the stable id of the check, `clause` the id of the guide's clause behind it ("" where the guide is
     silent), `source` where a demand that is not the guide's comes from, with its year, `field` the path of the
     field or evidence slot it sits at ("entity.name", "websites.w1.domain.name", "evidence.entity-certificate").
+    `about` is a digest of the answers it was made from, filled in by `wizard.keys`.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Finding:
     clause: str = ""
     field: str = ""
     source: str = ""
+    about: str = ""
 
     def at(self, field: str, clause: str = "") -> Finding:
         """The same finding placed at a field, and under a clause where it named none."""
@@ -50,12 +52,12 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What an acknowledgement refers to: it lapses when the place or the value found changes."""
-        return "|".join((self.rule, self.field, self.found))
+        """What an acknowledgement refers to: it lapses when the place or the answers change, in every language alike."""
+        return "|".join((self.rule, self.field, self.about))
 
     def as_dict(self) -> dict[str, str]:
         """The finding as plain strings, for `--json` and the manifest."""
-        return {name: str(value) for name, value in asdict(self).items()}
+        return {name: str(value) for name, value in asdict(self).items() if name != "about"}
 
 
 @dataclass(frozen=True, slots=True)

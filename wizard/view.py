@@ -10,9 +10,11 @@ from datetime import date
 
 from wizard import fields, journey, papers
 from wizard.application import Acknowledgement, Application, Evidence
+from wizard.documents.pdf import unprintable
 from wizard.evidence.required import Slot, slot_findings, slots
 from wizard.findings import Finding, Level
 from wizard.journey import Standing, Task
+from wizard.keys import keyed
 from wizard.papers import Paper
 from wizard.rules import Context, evaluate
 
@@ -84,14 +86,14 @@ def view(application: Application, today: date, *, bundled: bool = False) -> Vie
         *fields.value_findings(application, today),
         *(finding for state in states for finding in state.findings),
         *evaluate(Context(application, today)).findings,
+        *unprintable(application),
     ]
+    findings = keyed(application, dict.fromkeys(findings))
     order = list(Level)
     findings.sort(key=lambda finding: order.index(finding.level))
     empty = (state.slot.path for state in states if state.slot.required and state.evidence is None)
     missing = (*fields.missing(application), *empty)
-    bare = View(
-        application, today, tuple(dict.fromkeys(findings)), missing, states, tuple(papers.papers(application)), ()
-    )
+    bare = View(application, today, tuple(findings), missing, states, tuple(papers.papers(application)), ())
     unanswered = (*bare.errors, *bare.open_warnings)
     listed = journey.tasks(Standing(application, unanswered, missing, bundled))
     return View(application, today, bare.findings, missing, states, bare.papers, tuple(listed))

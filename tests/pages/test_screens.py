@@ -21,8 +21,8 @@ def test_a_screen_draws_an_application_in_which_nothing_is_answered(desk: Desk, 
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_every_screen_draws_every_example(desk: Desk, variant: str) -> None:
-    id = desk.begin_example(variant)
+def test_every_screen_draws_every_sample(desk: Desk, variant: str) -> None:
+    id = desk.begin_sample(variant)
     for screen in ALL:
         desk.screen(screen, id)
 
@@ -58,7 +58,7 @@ def test_ten_thousand_characters_are_kept_and_called_too_long(desk: Desk, screen
 
 
 def test_no_screen_shows_anything_before_the_gate(desk: Desk) -> None:
-    id = desk.begin_example("ningxia")
+    id = desk.begin_sample("ningxia")
     desk.session = "0" * 64
     for screen in ALL:
         test = desk.screen(screen, id)

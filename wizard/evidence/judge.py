@@ -189,7 +189,7 @@ def check_format(facts: Facts, spec: SlotSpec) -> Finding | None:
         found=facts.format,
         required=_("JPEG 或 PNG 图片"),
         fix=_("点“修复”转换成 JPEG 图片。"),
-        source=_("多家接入服务商的公开要求，2025 年"),
+        source=_("多家接入服务商的公开文档，2021–2026 年"),
     )
 
 
@@ -252,7 +252,7 @@ def check_blur(facts: Facts, spec: SlotSpec) -> Finding | None:
         found=_("模糊度 {value}").format(value=f"{facts.blur:.2f}"),
         required=_("不高于 {limit}").format(limit=f"{BLUR_LIMIT:.2f}"),
         fix=_("请放大图片看最小的字；看不清就重新拍摄：擦净镜头，双手持稳，点按证件对焦后再拍。"),
-        source=_("备案常见退回原因，2025 年"),
+        source=_("接入服务商公布的驳回原因，2022–2026 年"),
     )
 
 
@@ -269,7 +269,7 @@ def check_glare(facts: Facts, spec: SlotSpec) -> Finding | None:
         found=_("过亮部分占 {share}%").format(share=f"{100 * facts.glare:.1f}"),
         required=_("证件上没有反光"),
         fix=_("请看过亮处有没有文字；有的话请关闭闪光灯，换个角度避开灯光重新拍摄。"),
-        source=_("备案常见退回原因，2025 年"),
+        source=_("接入服务商公布的驳回原因，2022–2026 年"),
     )
 
 

@@ -44,7 +44,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
 
 def unreadable(facts: Facts, spec: SlotSpec) -> Finding:
     """The one finding about a file that gave no picture, whatever the problem."""
-    message, fix = _MESSAGES[facts.problem]
+    # Facts may come from a file somebody wrote by hand.
+    message, fix = _MESSAGES.get(facts.problem, _MESSAGES["damaged"])
     return Finding(
         "evidence.readable",
         Level.ERROR,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from wizard import paths
-from wizard.application import NONE_OF_THESE, Application, Website
+from wizard.application import Application, Website
+from wizard.enumerations import PREAPPROVAL
 from wizard.fields.access import ACCESS, FILING_ACCOUNT, account_differs
 from wizard.fields.entity import ELIGIBILITY, ENTITY
 from wizard.fields.people import PEOPLE
@@ -69,7 +70,7 @@ def _website_paths(field: Field, website: Website) -> list[str]:
     path = field.path.replace("*", website.id, 1)
     if "*" not in path:
         return [path]
-    return [path.replace("*", slug, 1) for slug in website.preapproval if slug != NONE_OF_THESE]
+    return [path.replace("*", slug, 1) for slug in website.preapproval if slug in PREAPPROVAL]
 
 
 def options(application: Application, path: str) -> dict[object, str]:
