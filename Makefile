@@ -28,7 +28,7 @@ docs: $(VENV)/.test-ready          ## regenerate docs/rules.md from the rule reg
 	$(BIN)/python -m wizard.rules.document > docs/rules.md
 
 catalogue: $(VENV)/.test-ready     ## bring new Chinese strings into the English catalogue, to be translated there
-	$(BIN)/pybabel -q extract -k N_ --no-location -o messages.pot wizard pages
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ --no-location -o messages.pot .
 	$(BIN)/pybabel -q update -l en -i messages.pot -o assets/locale/en/LC_MESSAGES/messages.po --no-fuzzy-matching --ignore-obsolete --no-wrap
 	rm -f messages.pot
 

@@ -25,8 +25,9 @@
     const place = document.getElementById(id);
     if (!place) return false;
     place.scrollIntoView({ block: "center" });
-    const box = place.closest('[class*="st-key-field-"], [class*="st-key-slot-"]');
-    const input = box && box.querySelector("input, textarea, button");
+    const element = place.closest('[data-testid="stElementContainer"]');
+    const next = element && element.nextElementSibling;
+    const input = next && next.querySelector("input, textarea, button");
     if (input) input.focus({ preventScroll: true });
     return true;
   };

@@ -93,6 +93,8 @@ def acting(action: Callable[P, None]) -> Callable[P, None]:
 
     @functools.wraps(action)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        # A callback runs before the frame has put the tab's language in force.
+        identity.use_language()
         try:
             action(*args, **kwargs)
         except identity.SignedOut:

@@ -29,14 +29,14 @@ def draw(path: str, field: Field | None = None) -> None:
     field = field or fields.at(path)
     if field.applies is not None and not field.applies(application, path):
         return
-    with st.container(key=f"field-{markup.anchor(path)}", gap=None):
-        markup.draw(_head(path, field))
-        _widget(here.id, application, path, field)
-        said = findings.at_field(here.view, path)
-        if shell.tried() and path in here.view.missing:
-            said = _missing(findings.missing_message(here.view, path)) + said
-        if said:
-            markup.draw(said)
+    # No container around them: each element is a message to the browser, and a screen has dozens of fields.
+    markup.draw(_head(path, field))
+    _widget(here.id, application, path, field)
+    said = findings.at_field(here.view, path)
+    if path in here.view.missing and shell.tried():
+        said = _missing(findings.missing_message(here.view, path)) + said
+    if said:
+        markup.draw(f'<div class="said">{said}</div>')
 
 
 def draw_all(patterns: tuple[Field, ...], id: str = "") -> None:

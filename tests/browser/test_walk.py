@@ -34,7 +34,7 @@ def enter(page: Page, url: str, name: str, spoken: Language) -> None:
     if spoken == "en":
         page.get_by_role("radio", name="English").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.get_by_role("radio", name={"zh": "第一次使用，注册", "en": "First time here: register"}[spoken]).click()
+    page.get_by_role("radio", name={"zh": "第一次使用，注册", "en": "New here? Register"}[spoken]).click()
     expect(form.locator("input")).to_have_count(6)
     form.get_by_label({"zh": "电子邮箱", "en": "Email"}[spoken]).fill("lead@example.com")
     form.get_by_label({"zh": "用户名", "en": "User name"}[spoken]).fill(name)
@@ -135,8 +135,7 @@ def test_a_new_user_leaves_with_a_bundle_that_verifies(
     for slot in slots(wanted):
         walk.upload(slot.key, files[slot.key])
         for number in range(len(slot.spec.confirmations)):
-            walk.slot(slot.key).get_by_role("checkbox").nth(number).check(force=True)
-            walk.settle()
+            walk.tick(slot.key, number)
     licence = walk.slot("entity-certificate")
     expect(licence.locator(".finding.error")).not_to_have_count(0)
     walk.press("repair-entity-certificate")

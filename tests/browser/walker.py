@@ -34,7 +34,7 @@ class Walker:
 
     def field(self, path: str) -> Locator:
         """The box of one field."""
-        return self.key(f"field-{anchor(path)}")
+        return self.page.locator(f'[data-testid="stElementContainer"]:has(#{anchor(path)}) + *')
 
     def press(self, name: str) -> None:
         """Press the button of that key."""
@@ -97,6 +97,13 @@ class Walker:
         box = self.slot(slot)
         box.locator('input[type="file"]').set_input_files(file)
         expect(box.locator("table.sheet").first).to_be_visible()
+        self.settle()
+
+    def tick(self, slot: str, number: int) -> None:
+        """Tick one of a slot's confirmations."""
+        box = self.slot(slot).get_by_test_id("stCheckbox").nth(number)
+        box.locator("label").click()
+        expect(box.get_by_role("checkbox")).to_be_checked()
         self.settle()
 
     def slot(self, key: str) -> Locator:

@@ -14,7 +14,7 @@ from wizard import guide, papers, rules
 from wizard.application import SCHEMA_VERSION, Application
 from wizard.documents import archive, entries, sheet
 from wizard.documents.forms import paper_pdf
-from wizard.documents.glyphs import spelled, unprintable
+from wizard.documents.glyphs import spelled
 from wizard.documents.manifest import (
     APPLICATION,
     NAME,
@@ -75,9 +75,8 @@ class BundleFacts:
 
 def blockers(view: View) -> tuple[Blocker, ...]:
     """Everything that stands between this view and a bundle, errors first."""
-    errors = dict.fromkeys((*view.errors, *unprintable(view.application)))
     return (
-        *(_blocker("error", finding) for finding in errors),
+        *(_blocker("error", finding) for finding in view.errors),
         *_missing(view),
         *(_blocker("warning", finding) for finding in view.open_warnings),
     )
