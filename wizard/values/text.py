@@ -22,6 +22,7 @@ _ALL_BLANKS = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣﹘⁃", "-"))
 _BRACKETS = str.maketrans({**dict.fromkeys("【〔[{〖「『<〈《", "("), **dict.fromkeys("】〕]}〗」』>〉》", ")")})
 DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･．●", "·"))
+_ALIKE = {**_BRACKETS, **_DASHES, **DOTS}
 _ASCII_LETTERS = re.compile(r"[A-Za-z]+")
 _ASCII_DIGITS = re.compile(r"[0-9]+")
 
@@ -33,6 +34,9 @@ def clean(raw: str, *, lines: bool = False) -> str:
     are trimmed. Half a surrogate pair, which no file can hold, becomes U+FFFD so that it stays visible. With `lines`
     line breaks are kept.
     """
+    # Nearly every text: no control or format character, no break, no blank but the plain one (`str.isprintable`).
+    if raw.isprintable() and "  " not in raw:
+        return raw.strip()
     raw = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not lines:
         raw = raw.replace("\n", " ")
@@ -50,12 +54,13 @@ def _visible(character: str) -> str:
 def comparable(raw: str) -> str:
     """A form for "is it the same": NFKC, no case, one kind of bracket, dash and middle dot, no blanks."""
     # Twice: without its blanks, or in lower case, a text can have a shorter normal form.
-    return _compared(_compared(clean(raw)))
+    once = _compared(clean(raw))
+    return once if once.isascii() else _compared(once)
 
 
 def _compared(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(DOTS))
-    return _ALL_BLANKS.sub("", text.translate(_BRACKETS).translate(_DASHES).translate(DOTS)).casefold()
+    return _ALL_BLANKS.sub("", text.translate(_ALIKE)).casefold()
 
 
 def folded(raw: str, *, lines: bool = False) -> str:
