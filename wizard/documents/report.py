@@ -15,7 +15,7 @@ from wizard.documents.pdf import render
 from wizard.documents.sheet import display, file_facts
 from wizard.findings import Finding
 from wizard.rules import RULES, Context, Rule, evaluate
-from wizard.text import _, language
+from wizard.text import _, bracketed, clauses, language
 from wizard.values.text import clean
 from wizard.view import View
 from wizard.view import view as derive
@@ -45,18 +45,20 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from _found(_("提示（不影响提交）"), (_finding(finding, places) for finding in view.hints))
     yield from _found(_("未填写或未上传"), (_absent(places.get(path, path)) for path in view.missing))
     yield from _found(_("已检查的文件"), _files(view))
-    yield from _found(_("不适用或暂时不能判断的规则"), _rules(unknown))
-    yield from _found(_("已通过的规则"), _rules(passed))
+    yield from _found(_("不适用或暂时不能判断的检查"), _rules(unknown))
+    yield from _found(
+        _("已通过的检查"), _rules(passed), _("以下各项没有发现问题；只在特定情形下适用的，本申请不属于该情形。")
+    )
 
 
 def _overview(view: View, passed: int, unknown: int) -> Table:
     counts = (
-        (_("通过的规则"), passed),
+        (_("已通过的检查"), passed),
         (_("必须解决的问题"), len(view.errors)),
         (_("尚未确认的提醒"), len(view.open_warnings)),
         (_("已确认的提醒"), len(view.acknowledged)),
         (_("提示"), len(view.hints)),
-        (_("暂时不能判断的规则"), unknown),
+        (_("暂时不能判断的检查"), unknown),
         (_("未填写的内容"), len(view.missing)),
     )
     verdict = _("可以提交") if view.complete else _("还不能提交")
@@ -80,11 +82,13 @@ def _outcomes(view: View) -> tuple[list[Rule], list[Rule]]:
     return passed, [rule for rule in RULES.values() if rule.id in unsure]
 
 
-def _found(title: str, items: Iterable[Item]) -> Iterator[Block]:
-    listed = tuple(items)
-    if listed:
+def _found(title: str, items: Iterable[Item], note: str = "") -> Iterator[Block]:
+    rows = tuple(items)
+    if rows:
         yield Heading(title)
-        yield Table(listed)
+        if note:
+            yield Paragraph(note, small=True)
+        yield Table(rows)
 
 
 def _finding(finding: Finding, places: dict[str, str], reason: str = "") -> Item:
@@ -102,7 +106,7 @@ def _finding(finding: Finding, places: dict[str, str], reason: str = "") -> Item
 
 def _accepted(finding: Finding, given: Acknowledgement, places: dict[str, str]) -> Item:
     reason = _("确认理由：{reason}").format(reason=given.reason)
-    return _finding(finding, places, f"{reason}（{given.date}）" if given.date else reason)
+    return _finding(finding, places, bracketed(reason, given.date) if given.date else reason)
 
 
 def _absent(place: str) -> Item:
@@ -116,18 +120,24 @@ def _files(view: View) -> Iterator[Item]:
 
 
 def _rules(listed: list[Rule]) -> Iterator[Item]:
-    """Rules by their names, those about the same field in one row, with the guide's section they serve."""
+    """Rules by their titles, those of one section of the guide in one row, in the guide's order."""
+    order = list(guide.CLAUSES)
     rows: dict[str, list[str]] = defaultdict(list)
-    for rule in listed:
-        section = guide.CLAUSES[rule.clause].section if rule.clause in guide.CLAUSES else ""
-        rows[_label(rule.fields[0])].append(f"{rule.id}（{section}）" if section else rule.id)
-    return (Item(label, "\n".join(names)) for label, names in rows.items())
+    for rule in sorted(listed, key=lambda rule: order.index(rule.clause) if rule.clause else len(order)):
+        rows[_section(rule)].append(f"· {_(rule.title)}")
+    return (Item(label, "\n".join(titles)) for label, titles in rows.items())
+
+
+def _section(rule: Rule) -> str:
+    if not rule.clause:
+        return _("指导流程未规定，见公开资料")
+    return _("指导流程 {section}").format(section=guide.clause(rule.clause).section)
 
 
 def _authority(finding: Finding) -> str:
     clause = guide.CLAUSES.get(finding.clause)
-    parts = [_("指导流程 {section}").format(section=clause.section)] if clause else []
-    return "；".join([*parts, *([_(finding.source)] if finding.source else [])]) or _("算术校验")
+    section = _("指导流程 {section}").format(section=clause.section) if clause else ""
+    return clauses(part for part in (section, finding.source) if part) or _("算术校验")
 
 
 def _label(path: str) -> str:

@@ -11,6 +11,7 @@ from wizard.rules import (
     eligibility,
     entity,
     evidence,
+    holder,
     names,
     people,
     preapproval,
@@ -20,13 +21,14 @@ from wizard.rules import (
 )
 from wizard.rules.registry import RULES, UNKNOWN, Breach, Context, Evaluation, Outcome, Rule, Scope, evaluate, rule
 
-RULE_SET_VERSION = "2026.11.1"
+RULE_SET_VERSION = "2026.11.2"
 """Printed in reports and manifests: which rules an application was checked by. Raised whenever a rule changes."""
 
 SECTIONS = (
     eligibility,
     access,
     domain,
+    holder,
     entity,
     address,
     people,

@@ -11,7 +11,7 @@ from wizard.findings import Level
 from wizard.rules.reading import quoted
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, Unknown, rule
 from wizard.rules.sources import EXPERIENCE
-from wizard.text import N_, _
+from wizard.text import N_, _, listed
 from wizard.values import check_ip, comparable, parse_ips
 from wizard.values.text import code
 
@@ -35,43 +35,71 @@ def _judged(application: Application, *verdicts: str) -> Iterator[Breach] | Unkn
     return (Breach.of(finding) for text in texts for finding in check_ip(text).findings)
 
 
-@rule("G5.2", level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
+@rule("G5.2", title=N_("IP 地址都是 IPv4 地址"), level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
 def address_is_ipv4(application: Application, _context: Context) -> Outcome:
     """Everything entered as an address is an IPv4 address."""
     return _judged(application, "")
 
 
-@rule("G5.2", level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
+@rule("G5.2", title=N_("IP 地址都是公网地址"), level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
 def address_is_public(application: Application, _context: Context) -> Outcome:
     """No address is private or reserved."""
     return _judged(application, "private", "reserved")
 
 
-@rule("G5.2", level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
+@rule("G5.2", title=N_("IP 地址不属于北京等其他区域"), level=Level.ERROR, scope=Scope.APPLICATION, fields=ADDRESSES)
 def address_is_not_in_another_region(application: Application, _context: Context) -> Outcome:
     """No address belongs to another AWS region, such as Beijing, for which another operator files."""
     return _judged(application, "beijing", "aws-other")
 
 
-@rule("G5.2", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESSES, source=AWS_RANGES)
+@rule(
+    "G5.2",
+    title=N_("IP 地址不是云服务自用的地址"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESSES,
+    source=AWS_RANGES,
+)
 def address_is_not_of_a_service(application: Application, _context: Context) -> Outcome:
     """No address lies in a Ningxia range that AWS keeps for a service of its own."""
     return _judged(application, "ningxia-service")
 
 
-@rule("G5.2", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESSES, source=AWS_RANGES)
+@rule(
+    "G5.2",
+    title=N_("IP 地址在分配给客户的地址段内"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESSES,
+    source=AWS_RANGES,
+)
 def address_is_of_a_customer_range(application: Application, _context: Context) -> Outcome:
     """No address lies in a Ningxia range that is not given to customers."""
     return _judged(application, "ningxia-amazon-only")
 
 
-@rule("G5.2", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESSES, source=AWS_RANGES)
+@rule(
+    "G5.2",
+    title=N_("IP 地址在公布的地址范围内"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESSES,
+    source=AWS_RANGES,
+)
 def address_is_known(application: Application, _context: Context) -> Outcome:
     """Every public address is named in the dated list of AWS ranges."""
     return _judged(application, "unknown-public")
 
 
-@rule("G5.2", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESSES, source=EXPERIENCE)
+@rule(
+    "G5.2",
+    title=N_("IP 地址没有重复"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESSES,
+    source=EXPERIENCE,
+)
 def address_is_entered_once(application: Application, _context: Context) -> Outcome:
     """No address is entered twice."""
     texts = [text for text, _verdict in _verdicts(application.access.addresses)]
@@ -80,15 +108,22 @@ def address_is_entered_once(application: Application, _context: Context) -> Outc
     twice = [text for text in dict.fromkeys(texts) if texts.count(text) > 1]
     if not twice:
         return None
+    addresses = listed(quoted(text) for text in twice)
     return Breach(
-        _("IP 地址有重复：{addresses}。").format(addresses=_("、").join(quoted(text) for text in twice)),
-        found="、".join(quoted(text) for text in twice),
+        _("IP 地址有重复：{addresses}。").format(addresses=addresses),
+        found=addresses,
         required=_("每个地址只填一次"),
         fix=_("请删去重复的地址；如果本该是另一个地址，请改正。"),
     )
 
 
-@rule("G5.2.2", level=Level.ERROR, scope=Scope.APPLICATION, fields=("access.elb_complete",))
+@rule(
+    "G5.2.2",
+    title=N_("ELB IP 是完整的一组"),
+    level=Level.ERROR,
+    scope=Scope.APPLICATION,
+    fields=("access.elb_complete",),
+)
 def elb_set_is_complete(application: Application, _context: Context) -> Outcome:
     """The ELB addresses were obtained by the reserved-IP guide and are the complete set."""
     if application.access.kind == "eip":
@@ -107,7 +142,14 @@ def elb_set_is_complete(application: Application, _context: Context) -> Outcome:
     )
 
 
-@rule("G5.2.2", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESSES, source=EXPERIENCE)
+@rule(
+    "G5.2.2",
+    title=N_("一组 ELB IP 不止一个地址"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESSES,
+    source=EXPERIENCE,
+)
 def elb_has_several_addresses(application: Application, _context: Context) -> Outcome:
     """A load balancer usually has an address in each of at least two zones."""
     different = dict.fromkeys(text for text, _verdict in _verdicts(application.access.addresses))
@@ -123,7 +165,13 @@ def elb_has_several_addresses(application: Application, _context: Context) -> Ou
     )
 
 
-@rule("G5.3", level=Level.ERROR, scope=Scope.APPLICATION, fields=("filing_account.registered",))
+@rule(
+    "G5.3",
+    title=N_("已注册备案账号"),
+    level=Level.ERROR,
+    scope=Scope.APPLICATION,
+    fields=("filing_account.registered",),
+)
 def filing_account_is_registered(application: Application, _context: Context) -> Outcome:
     """An account on NWCD's filing portal has been registered."""
     registered = application.filing_account.registered
@@ -139,7 +187,13 @@ def filing_account_is_registered(application: Application, _context: Context) ->
     )
 
 
-@rule("A2.3", level=Level.HINT, scope=Scope.APPLICATION, fields=("access.account_company",))
+@rule(
+    "A2.3",
+    title=N_("云账号属于其他公司时须提交确认书"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("access.account_company",),
+)
 def account_of_another_company_needs_a_confirmation(application: Application, _context: Context) -> Outcome:
     """Where the AWS account belongs to another company than the entity, a confirmation letter is needed."""
     company, entity = application.access.account_company, application.entity.name
@@ -155,7 +209,14 @@ def account_of_another_company_needs_a_confirmation(application: Application, _c
     )
 
 
-@rule("A2.3", level=Level.WARNING, scope=Scope.APPLICATION, fields=("access.account_company_code",), source=EXPERIENCE)
+@rule(
+    "A2.3",
+    title=N_("名称不同的两家公司，信用代码也不同"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("access.account_company_code",),
+    source=EXPERIENCE,
+)
 def companies_of_different_names_have_different_codes(application: Application, _context: Context) -> Outcome:
     """Two companies of different names do not share one credit code."""
     own, other = code(application.entity.certificate_number), code(application.access.account_company_code)

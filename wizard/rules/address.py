@@ -11,7 +11,7 @@ from wizard.rules.places import province_of_address
 from wizard.rules.reading import quoted
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import INSPUR, PEERS, TENCENT, WECHAT
-from wizard.text import _
+from wizard.text import N_, _
 from wizard.values import comparable
 
 ADDRESS = ("entity.address",)
@@ -20,7 +20,9 @@ _DOOR = re.compile(rf"{NUMBER}(?:号|室|楼|栋|幢|座|层|单元|房|铺|户|
 _SYMBOLS = re.compile(r"[!@$%^&*=+|\\<>?~`\"';:{}\[\]]")
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESS, source=PEERS)
+@rule(
+    "G8.1", title=N_("通信地址写到门牌号"), level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESS, source=PEERS
+)
 def address_reaches_the_door(application: Application, _context: Context) -> Outcome:
     """The address goes down to a number of door, floor or room, or a remark says that it is as detailed as can be."""
     address = comparable(application.entity.address)
@@ -36,7 +38,14 @@ def address_reaches_the_door(application: Application, _context: Context) -> Out
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESS, source=TENCENT)
+@rule(
+    "G8.1",
+    title=N_("通信地址不含“市辖区”"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESS,
+    source=TENCENT,
+)
 def address_has_no_placeholder_district(application: Application, _context: Context) -> Outcome:
     """The address does not contain 市辖区, which is no place."""
     address = comparable(application.entity.address)
@@ -52,7 +61,14 @@ def address_has_no_placeholder_district(application: Application, _context: Cont
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESS, source=INSPUR)
+@rule(
+    "G8.1",
+    title=N_("通信地址没有特殊符号"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESS,
+    source=INSPUR,
+)
 def address_has_no_symbols(application: Application, _context: Context) -> Outcome:
     """The address consists of characters, letters, digits, dashes and brackets."""
     address = comparable(application.entity.address)
@@ -69,7 +85,14 @@ def address_has_no_symbols(application: Application, _context: Context) -> Outco
     )
 
 
-@rule("G8.1", level=Level.HINT, scope=Scope.APPLICATION, fields=ADDRESS, source=WECHAT)
+@rule(
+    "G8.1",
+    title=N_("通信地址不重复已选的省、市、区县"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=ADDRESS,
+    source=WECHAT,
+)
 def address_does_not_repeat_the_place(application: Application, _context: Context) -> Outcome:
     """The address does not begin with the province, city or county that is chosen beside it."""
     entity = application.entity
@@ -88,7 +111,14 @@ def address_does_not_repeat_the_place(application: Application, _context: Contex
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.address", "entity.province"), source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("通信地址在所选省份"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.address", "entity.province"),
+    source=PEERS,
+)
 def address_is_in_the_province(application: Application, _context: Context) -> Outcome:
     """The postal address does not begin with another province."""
     province, address = application.entity.province, application.entity.address

@@ -9,7 +9,7 @@ from wizard.findings import Level
 from wizard.rules.reading import quoted
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import HUAWEI, PEERS, TENCENT
-from wizard.text import _
+from wizard.text import N_, _
 from wizard.values import check_email, check_emergency_phone, check_mobile
 
 LEAST_NUMBERS = 3
@@ -38,7 +38,14 @@ def _sharer(person: Person, context: Context, read: Callable[[Person], str]) -> 
     return next((other for other in _earlier_leads(person, context) if read(other) == read(person)), None)
 
 
-@rule("G7.6", level=Level.WARNING, scope=Scope.PERSON, fields=("people.*.mobile",), source=PEERS)
+@rule(
+    "G7.6",
+    title=N_("负责人的手机号码互不相同"),
+    level=Level.WARNING,
+    scope=Scope.PERSON,
+    fields=("people.*.mobile",),
+    source=PEERS,
+)
 def mobile_is_not_shared(person: Person, context: Context) -> Outcome:
     """Two leads have two mobile numbers."""
     if not _mobile(person):
@@ -54,7 +61,14 @@ def mobile_is_not_shared(person: Person, context: Context) -> Outcome:
     )
 
 
-@rule("G7.6", level=Level.WARNING, scope=Scope.PERSON, fields=("people.*.email",), source=HUAWEI)
+@rule(
+    "G7.6",
+    title=N_("负责人的电子邮箱互不相同"),
+    level=Level.WARNING,
+    scope=Scope.PERSON,
+    fields=("people.*.email",),
+    source=HUAWEI,
+)
 def email_is_not_shared(person: Person, context: Context) -> Outcome:
     """Two leads have two e-mail addresses."""
     if not _email(person):
@@ -72,6 +86,7 @@ def email_is_not_shared(person: Person, context: Context) -> Outcome:
 
 @rule(
     "G7.3",
+    title=N_("应急联系电话与本人手机不同"),
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.emergency_phone", "people.*.mobile"),
@@ -94,6 +109,7 @@ def emergency_phone_is_another_one(person: Person, _context: Context) -> Outcome
 
 @rule(
     "G7.3",
+    title=N_("两位负责人的电话合计至少三个号码"),
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.emergency_phone", "people.*.mobile"),

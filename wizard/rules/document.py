@@ -54,7 +54,7 @@ def markdown() -> str:
 
 def rule_table() -> str:
     """The rules in the order of the guide's sections, as Markdown."""
-    heads = ("rule", "clause", "level", "scope", "fields", "demand", "source", "test")
+    heads = ("rule", "title", "clause", "level", "scope", "fields", "demand", "source", "test")
     return _table(heads, map(_row, _in_order()))
 
 
@@ -87,7 +87,8 @@ def _in_order() -> list[Rule]:
 
 def _row(rule: Rule) -> str:
     fields = "<br>".join(f"`{field}`" for field in rule.fields)
-    cells = (f"`{rule.id}`", rule.clause, rule.level.value, rule.scope.value, fields, rule.meaning, rule.source)
+    about = (rule.clause, rule.level.value, rule.scope.value, fields, rule.meaning, rule.source)
+    cells = (f"`{rule.id}`", rule.title, *about)
     return f"| {' | '.join(cell.replace('|', '&#124;') or '–' for cell in cells)} | `{case_module(rule)}` |"
 
 

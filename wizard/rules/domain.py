@@ -1,18 +1,16 @@
-"""The domain: suffix, registrar, validity, real-name verification, holder (guide, chapter 5.1)."""
+"""The domain: suffix, registrar, validity, real-name verification (guide, chapter 5.1)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from wizard.application import Website
-from wizard.enumerations import CERTIFICATE_TYPES
 from wizard.findings import Level
 from wizard.rules.reading import day, domain, occurring, quoted, shown, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import EXPERIENCE, GOVERNMENT_SITES, HUAWEI, PEERS, TENCENT
-from wizard.text import _
+from wizard.text import N_, _, listed
 from wizard.values import add_months, approved_suffix, approved_suffixes, comparable
-from wizard.values.text import code
 
 LEAST_MONTHS = 3
 COMFORTABLE_MONTHS = 6
@@ -20,7 +18,14 @@ DAYS_TO_THE_DATABASE = 3
 GOVERNMENT, INSTITUTION = 2, 3
 
 
-@rule("G5.1.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.domain.name",), source=TENCENT)
+@rule(
+    "G5.1.1",
+    title=N_("域名后缀经国家批复"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.name",),
+    source=TENCENT,
+)
 def suffix_is_approved(website: Website, _context: Context) -> Outcome:
     """The domain's top-level domain is approved by the state."""
     name = domain(website)
@@ -45,7 +50,13 @@ def suffix_is_approved(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G5.1.2", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.domain.registrar_status",))
+@rule(
+    "G5.1.2",
+    title=N_("域名不在境外注册商处"),
+    level=Level.ERROR,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.registrar_status",),
+)
 def registrar_is_not_foreign(website: Website, _context: Context) -> Outcome:
     """The domain is not registered with a foreign registrar."""
     status = website.domain.registrar_status
@@ -61,7 +72,14 @@ def registrar_is_not_foreign(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G5.1.2", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.domain.registrar_status",), source=PEERS)
+@rule(
+    "G5.1.2",
+    title=N_("已核实注册服务机构经国家批复"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.registrar_status",),
+    source=PEERS,
+)
 def registrar_has_been_looked_up(website: Website, _context: Context) -> Outcome:
     """Somebody has looked up that the registrar is approved by the state."""
     status = website.domain.registrar_status
@@ -77,7 +95,14 @@ def registrar_has_been_looked_up(website: Website, _context: Context) -> Outcome
     )
 
 
-@rule("G5.1.2", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.domain.registrar",), source=EXPERIENCE)
+@rule(
+    "G5.1.2",
+    title=N_("注册服务机构不是常见的境外注册商"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.registrar",),
+    source=EXPERIENCE,
+)
 def registrar_is_none_of_the_well_known_foreign_ones(website: Website, _context: Context) -> Outcome:
     """A registrar called approved is not one of the well-known foreign ones."""
     registrar, status = website.domain.registrar, website.domain.registrar_status
@@ -87,14 +112,20 @@ def registrar_is_none_of_the_well_known_foreign_ones(website: Website, _context:
     if status == "foreign" or not names:
         return None
     return Breach(
-        _("{name} 是常见的境外注册商，很可能未经国家批复。").format(name=_("、").join(names)),
+        _("{name} 是常见的境外注册商，很可能未经国家批复。").format(name=listed(names)),
         found=quoted(registrar),
         required=_("国家批复的域名注册服务机构"),
         fix=_("请到 域名.信息 再核实一次；属于境外注册商的请先转入境内，确已批复的请说明查询结果。"),
     )
 
 
-@rule("G5.1.3", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.domain.expires_on",))
+@rule(
+    "G5.1.3",
+    title=N_("域名在注册有效期内"),
+    level=Level.ERROR,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.expires_on",),
+)
 def domain_has_not_expired(website: Website, context: Context) -> Outcome:
     """The domain is within its registration period."""
     expires = day(website.domain.expires_on)
@@ -110,7 +141,13 @@ def domain_has_not_expired(website: Website, context: Context) -> Outcome:
     )
 
 
-@rule("G5.1.3", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.domain.expires_on",))
+@rule(
+    "G5.1.3",
+    title=N_("域名剩余有效期不少于三个月"),
+    level=Level.ERROR,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.expires_on",),
+)
 def domain_lasts_three_months(website: Website, context: Context) -> Outcome:
     """At least three calendar months of the registration period are left, counted from today."""
     expires = day(website.domain.expires_on)
@@ -127,7 +164,14 @@ def domain_lasts_three_months(website: Website, context: Context) -> Outcome:
     )
 
 
-@rule("G5.1.3", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.domain.expires_on",), source=PEERS)
+@rule(
+    "G5.1.3",
+    title=N_("域名剩余有效期建议六个月以上"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.expires_on",),
+    source=PEERS,
+)
 def domain_lasts_until_the_review_ends(website: Website, context: Context) -> Outcome:
     """Six months of the registration period are left, so that three remain whenever it is looked at."""
     expires = day(website.domain.expires_on)
@@ -144,7 +188,13 @@ def domain_lasts_until_the_review_ends(website: Website, context: Context) -> Ou
     )
 
 
-@rule("G5.1.4", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.domain.real_name_verified",))
+@rule(
+    "G5.1.4",
+    title=N_("域名已通过实名认证"),
+    level=Level.ERROR,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.real_name_verified",),
+)
 def domain_is_verified(website: Website, _context: Context) -> Outcome:
     """The domain has passed real-name verification."""
     verified = website.domain.real_name_verified
@@ -160,7 +210,13 @@ def domain_is_verified(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G5.1.4", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.domain.real_name_date",))
+@rule(
+    "G5.1.4",
+    title=N_("实名认证的通过日期不晚于今天"),
+    level=Level.ERROR,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.real_name_date",),
+)
 def verification_is_not_in_the_future(website: Website, context: Context) -> Outcome:
     """The day on which the domain was verified has come."""
     verified = day(website.domain.real_name_date)
@@ -172,11 +228,18 @@ def verification_is_not_in_the_future(website: Website, context: Context) -> Out
         _("实名认证的通过日期在今天之后。"),
         found=verified.isoformat(),
         required=_("不晚于 {date}").format(date=context.today.isoformat()),
-        fix=_("请照注册商页面核对日期；还没有通过的，请把“已通过实名认证”改为“否”。"),
+        fix=_("请照注册商页面核对日期；还没有通过的，请把“域名已通过实名认证？”改为“否”。"),
     )
 
 
-@rule("G5.1.4", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.domain.real_name_date",), source=PEERS)
+@rule(
+    "G5.1.4",
+    title=N_("实名认证通过已满三天"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.real_name_date",),
+    source=PEERS,
+)
 def verification_has_reached_the_national_database(website: Website, context: Context) -> Outcome:
     """The domain was verified three natural days ago or earlier, as the national database lags behind."""
     verified = day(website.domain.real_name_date)
@@ -193,109 +256,13 @@ def verification_has_reached_the_national_database(website: Website, context: Co
     )
 
 
-@rule("G5.1.5", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.domain.holder_name", "entity.name"))
-def holder_is_the_entity(website: Website, context: Context) -> Outcome:
-    """The domain's holder has the entity's name."""
-    holder, entity = website.domain.holder_name, context.application.entity.name
-    if not comparable(holder) or not comparable(entity):
-        return UNKNOWN
-    if comparable(holder) == comparable(entity):
-        return None
-    fix = _("请到注册商处把域名持有者改为备案主体并重新实名认证；抄错的请照截图改正。")
-    representative = context.application.legal_representative
-    if representative and comparable(representative.name) == comparable(holder):
-        fix = _("域名现在登记在法定代表人个人名下。请到注册商处过户到单位名下并重新实名认证，再更新这里。")
-    return Breach(
-        _("域名持有者与备案主体的名称不一致。"),
-        found=quoted(holder),
-        required=quoted(entity),
-        fix=fix,
-    )
-
-
-def _numbers(website: Website, context: Context) -> tuple[str, str] | None:
-    """The certificate numbers of holder and entity as they are compared; `None` while one is missing or masked."""
-    holder = code(website.domain.holder_certificate_number)
-    entity = code(context.application.entity.certificate_number)
-    return (holder, entity) if holder and entity and "*" not in holder else None
-
-
 @rule(
-    "G5.1.5",
+    "G8.1",
+    title=N_("同一域名在本申请中只填一次"),
     level=Level.ERROR,
     scope=Scope.WEBSITE,
-    fields=("websites.*.domain.holder_certificate_number", "entity.certificate_number"),
+    fields=("websites.*.domain.name",),
 )
-def holder_number_is_the_entitys(website: Website, context: Context) -> Outcome:
-    """The domain's holder is verified with the entity's certificate number."""
-    numbers = _numbers(website, context)
-    if numbers is None:
-        return UNKNOWN
-    holder, entity = numbers
-    if holder == entity:
-        return None
-    fix = _("请先核对两处号码有没有抄错；注册商处登记的是别的证件时，请用主体现行的证件重新实名认证。")
-    if len(entity) == 18 and holder in (entity[8:17], entity[8:16]):
-        fix = _("域名登记的是旧的组织机构代码。请到注册商处改用统一社会信用代码重新实名认证。")
-    return Breach(
-        _("域名持有者的证件号码与备案主体的不一致。"),
-        found=quoted(holder),
-        required=quoted(entity),
-        fix=fix,
-    )
-
-
-@rule(
-    "G5.1.5",
-    level=Level.ERROR,
-    scope=Scope.WEBSITE,
-    fields=("websites.*.domain.holder_certificate_type", "entity.certificate_type"),
-)
-def holder_certificate_is_the_entitys(website: Website, context: Context) -> Outcome:
-    """The domain's holder is verified with the entity's kind of certificate, where the numbers differ too."""
-    numbers, types = _numbers(website, context), _certificate_types(website, context)
-    if types is None or numbers is None:
-        return UNKNOWN
-    if types[0] == types[1] or numbers[0] == numbers[1]:
-        return None
-    return Breach(
-        _("域名持有者的证件类型与备案主体的不一致。"),
-        found=types[0],
-        required=types[1],
-        fix=_("请照实名认证截图核对；确实不同的，请到注册商处用主体的证件重新实名认证。"),
-    )
-
-
-@rule(
-    "G5.1.5",
-    level=Level.WARNING,
-    scope=Scope.WEBSITE,
-    fields=("websites.*.domain.holder_certificate_type", "entity.certificate_type"),
-    source=EXPERIENCE,
-)
-def holder_certificate_is_named_alike(website: Website, context: Context) -> Outcome:
-    """Where holder and entity have one number, their certificates are of one kind by name, too."""
-    numbers, types = _numbers(website, context), _certificate_types(website, context)
-    if types is None or numbers is None:
-        return UNKNOWN
-    if types[0] == types[1] or numbers[0] != numbers[1]:
-        return None
-    return Breach(
-        _("域名持有者与备案主体号码相同，证件类型却不同。"),
-        found=types[0],
-        required=types[1],
-        fix=_("选错的请改正；若只是注册商对证件的叫法不同（例如“统一社会信用代码证书”指营业执照），请照此说明。"),
-    )
-
-
-def _certificate_types(website: Website, context: Context) -> tuple[str, str] | None:
-    """How the certificates of holder and entity are called: the same name carries several codes, one a nature."""
-    holder = CERTIFICATE_TYPES.get(website.domain.holder_certificate_type or 0)
-    entity = CERTIFICATE_TYPES.get(context.application.entity.certificate_type or 0)
-    return (_(holder), _(entity)) if holder and entity else None
-
-
-@rule("G8.1", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.domain.name",))
 def domain_is_filed_once(website: Website, context: Context) -> Outcome:
     """No two websites of one application have the same domain."""
     own = domain(website)
@@ -315,7 +282,14 @@ def domain_is_filed_once(website: Website, context: Context) -> Outcome:
     return None
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.filed_elsewhere",), source=HUAWEI)
+@rule(
+    "G8.1",
+    title=N_("域名没有在别处备案"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.filed_elsewhere",),
+    source=HUAWEI,
+)
 def domain_is_not_filed_elsewhere(website: Website, _context: Context) -> Outcome:
     """The domain has no filing under another entity or provider."""
     filed = website.filed_elsewhere
@@ -331,7 +305,14 @@ def domain_is_not_filed_elsewhere(website: Website, _context: Context) -> Outcom
     )
 
 
-@rule("G5.1.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.domain.name",), source=GOVERNMENT_SITES)
+@rule(
+    "G5.1.1",
+    title=N_("机关、事业单位使用规定的域名后缀"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.domain.name",),
+    source=GOVERNMENT_SITES,
+)
 def public_body_has_a_domain_of_its_kind(website: Website, context: Context) -> Outcome:
     """A government body files .gov.cn or .政务, a public institution .cn or .公益."""
     name, nature = domain(website), context.application.entity.nature
@@ -343,6 +324,6 @@ def public_body_has_a_domain_of_its_kind(website: Website, context: Context) -> 
     return Breach(
         _("这类单位的网站应使用专门的域名后缀。"),
         found=name.unicode,
-        required=_("、").join(endings),
+        required=listed(endings),
         fix=_("请改用规定后缀的域名；已获准使用其他后缀的，请说明依据。"),
     )

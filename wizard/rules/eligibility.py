@@ -7,13 +7,19 @@ from wizard.enumerations import PROVINCES
 from wizard.findings import Level
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import HUAWEI
-from wizard.text import _
+from wizard.text import N_, _
 
 NOT_SERVED = frozenset({"540000", "630000"})
 """西藏 and 青海 (G3.1)."""
 
 
-@rule("G3.1", level=Level.ERROR, scope=Scope.APPLICATION, fields=("entity.province",))
+@rule(
+    "G3.1",
+    title=N_("主体所在省份在受理范围内"),
+    level=Level.ERROR,
+    scope=Scope.APPLICATION,
+    fields=("entity.province",),
+)
 def province_is_served(application: Application, _context: Context) -> Outcome:
     """NWCD takes applications from every province of mainland China except Tibet and Qinghai."""
     province = PROVINCES.get(application.entity.province)
@@ -31,7 +37,13 @@ def province_is_served(application: Application, _context: Context) -> Outcome:
     )
 
 
-@rule("G3.2", level=Level.ERROR, scope=Scope.APPLICATION, fields=("eligibility.applicant",))
+@rule(
+    "G3.2",
+    title=N_("申请人是企业或单位，不是个人"),
+    level=Level.ERROR,
+    scope=Scope.APPLICATION,
+    fields=("eligibility.applicant",),
+)
 def applicant_is_a_unit(application: Application, _context: Context) -> Outcome:
     """The applicant is an enterprise or another unit, not an individual."""
     applicant = application.eligibility.applicant
@@ -47,7 +59,13 @@ def applicant_is_a_unit(application: Application, _context: Context) -> Outcome:
     )
 
 
-@rule("G3.3", level=Level.ERROR, scope=Scope.APPLICATION, fields=("eligibility.aws_region",))
+@rule(
+    "G3.3",
+    title=N_("网站使用宁夏区域的云服务"),
+    level=Level.ERROR,
+    scope=Scope.APPLICATION,
+    fields=("eligibility.aws_region",),
+)
 def website_runs_in_ningxia(application: Application, _context: Context) -> Outcome:
     """The website runs in the AWS China (Ningxia) region."""
     region = application.eligibility.aws_region
@@ -79,7 +97,13 @@ def website_runs_in_ningxia(application: Application, _context: Context) -> Outc
     )
 
 
-@rule("G10.3", level=Level.HINT, scope=Scope.APPLICATION, fields=("eligibility.charges_users",))
+@rule(
+    "G10.3",
+    title=N_("收费的经营性网站须另办 ICP 证"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("eligibility.charges_users",),
+)
 def commercial_website_needs_a_licence(application: Application, _context: Context) -> Outcome:
     """A website that charges its users for information services also needs an ICP licence."""
     charges = application.eligibility.charges_users
@@ -95,7 +119,14 @@ def commercial_website_needs_a_licence(application: Application, _context: Conte
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("eligibility.filed_before",), source=HUAWEI)
+@rule(
+    "G8.1",
+    title=N_("主体是首次备案"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("eligibility.filed_before",),
+    source=HUAWEI,
+)
 def entity_has_no_filing_yet(application: Application, _context: Context) -> Outcome:
     """A first filing is for an entity that has none; who has one adds a website or a provider to it."""
     before = application.eligibility.filed_before

@@ -13,7 +13,7 @@ from wizard.rules.places import province_of_address
 from wizard.rules.reading import end, quoted
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import CREDIT_CODES, EXPERIENCE, PEERS, TENCENT
-from wizard.text import _
+from wizard.text import N_, _, listed
 from wizard.values import (
     LongTerm,
     add_months,
@@ -32,7 +32,14 @@ NATIONAL_REGISTRY = "10"
 """How the division code of a unit begins that is registered with a national authority, not in a province."""
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.name",), source=TENCENT)
+@rule(
+    "G8.1",
+    title=N_("主办单位名称是证件上的全称"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.name",),
+    source=TENCENT,
+)
 def entity_name_is_a_registered_name(application: Application, _context: Context) -> Outcome:
     """The entity's name is a full registered name, not a number, a domain or an abbreviation in Latin letters."""
     entity = application.entity.name
@@ -48,7 +55,14 @@ def entity_name_is_a_registered_name(application: Application, _context: Context
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.name",), source=EXPERIENCE)
+@rule(
+    "G8.1",
+    title=N_("主办单位名称的括号成对、宽度一致"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.name",),
+    source=EXPERIENCE,
+)
 def brackets_in_the_entity_name_are_pairs(application: Application, _context: Context) -> Outcome:
     """The brackets in the entity's name are complete and of one width."""
     entity = application.entity.name
@@ -66,7 +80,14 @@ def brackets_in_the_entity_name_are_pairs(application: Application, _context: Co
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.nature", "entity.name"), source=EXPERIENCE)
+@rule(
+    "G8.1",
+    title=N_("主办单位性质与名称相符"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.nature", "entity.name"),
+    source=EXPERIENCE,
+)
 def nature_goes_with_the_name(application: Application, _context: Context) -> Outcome:
     """The nature chosen is one that a unit with such a name has, as 企业 for a company."""
     nature, plain = application.entity.nature, comparable(application.entity.name)
@@ -80,13 +101,14 @@ def nature_goes_with_the_name(application: Application, _context: Context) -> Ou
     return Breach(
         _("名称以“{ending}”结尾的单位，性质通常不是“{nature}”。").format(ending=ending, nature=_nature(nature)),
         found=_nature(nature),
-        required=_("、").join(_nature(expected) for expected in endings[ending]),
+        required=listed(_nature(expected) for expected in endings[ending]),
         fix=_("请照证件核对单位性质；确实如此的，请说明登记机关和证件名称。"),
     )
 
 
 @rule(
     "G8.1",
+    title=N_("主办单位性质与信用代码相符"),
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.nature", "entity.certificate_number"),
@@ -105,7 +127,7 @@ def nature_goes_with_the_credit_code(application: Application, _context: Context
             prefix=number[:2], nature=_nature(nature)
         ),
         found=_nature(nature),
-        required=_("、").join(_nature(kind) for kind in sorted(kinds)),
+        required=listed(_nature(kind) for kind in sorted(kinds)),
         fix=_("请照证件核对单位性质和代码；确实如此的，请说明登记机关和证件名称。"),
     )
 
@@ -116,6 +138,7 @@ def _nature(nature: int) -> str:
 
 @rule(
     "G3.1",
+    title=N_("信用代码的地区与所选省份一致"),
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.certificate_number", "entity.province"),
@@ -142,6 +165,7 @@ def credit_code_is_of_the_province(application: Application, _context: Context) 
 
 @rule(
     "G3.1",
+    title=N_("证件住所在所选省份"),
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.certificate_address", "entity.province"),
@@ -163,7 +187,14 @@ def certificate_address_is_in_the_province(application: Application, _context: C
     )
 
 
-@rule("A1.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.certificate_type",), source=PEERS)
+@rule(
+    "A1.1",
+    title=N_("主办单位证件是三证合一的新证件"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.certificate_type",),
+    source=PEERS,
+)
 def certificate_is_the_merged_one(application: Application, _context: Context) -> Outcome:
     """The entity shows its latest certificate, the three-in-one, not the organisation code certificate it replaced."""
     kind = application.entity.certificate_type
@@ -179,7 +210,13 @@ def certificate_is_the_merged_one(application: Application, _context: Context) -
     )
 
 
-@rule("A1.1", level=Level.ERROR, scope=Scope.APPLICATION, fields=("entity.certificate_valid_until",))
+@rule(
+    "A1.1",
+    title=N_("主办单位证件在有效期内"),
+    level=Level.ERROR,
+    scope=Scope.APPLICATION,
+    fields=("entity.certificate_valid_until",),
+)
 def certificate_is_in_force(application: Application, context: Context) -> Outcome:
     """The entity's certificate has not expired."""
     until = end(application.entity.certificate_valid_until)
@@ -195,7 +232,14 @@ def certificate_is_in_force(application: Application, context: Context) -> Outco
     )
 
 
-@rule("A1.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.certificate_valid_until",), source=PEERS)
+@rule(
+    "A1.1",
+    title=N_("主办单位证件剩余有效期建议三个月以上"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.certificate_valid_until",),
+    source=PEERS,
+)
 def certificate_lasts_three_months(application: Application, context: Context) -> Outcome:
     """The entity's certificate is valid for three more months."""
     until = end(application.entity.certificate_valid_until)
@@ -212,7 +256,14 @@ def certificate_lasts_three_months(application: Application, context: Context) -
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.registry_checked",), source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("主体信息与登记机关的公示一致"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.registry_checked",),
+    source=PEERS,
+)
 def registry_has_been_consulted(application: Application, _context: Context) -> Outcome:
     """Name and code equal those in the public registry, which shows no irregularity."""
     checked = application.entity.registry_checked
@@ -230,6 +281,7 @@ def registry_has_been_consulted(application: Application, _context: Context) -> 
 
 @rule(
     "G8.1",
+    title=N_("企业的投资人填法定代表人或单位全称"),
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.investor", "entity.legal_representative"),
@@ -257,6 +309,7 @@ def investor_of_an_enterprise_is_its_own(application: Application, _context: Con
 
 @rule(
     "G8.1",
+    title=N_("政府机关的主管单位不填个人"),
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.investor", "entity.legal_representative"),

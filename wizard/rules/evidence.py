@@ -9,10 +9,17 @@ from wizard.evidence.required import Slot, slots
 from wizard.findings import Level
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import EXPERIENCE
-from wizard.text import _
+from wizard.text import N_, _
 
 
-@rule("A1.n", level=Level.WARNING, scope=Scope.APPLICATION, fields=("evidence.*",), source=EXPERIENCE)
+@rule(
+    "A1.n",
+    title=N_("每项材料各用自己的文件"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("evidence.*",),
+    source=EXPERIENCE,
+)
 def file_is_used_once(application: Application, _context: Context) -> Outcome:
     """One file does not stand in two slots, the site photo of one person for several websites aside."""
     filled = [slot for slot in slots(application) if slot.key in application.evidence]

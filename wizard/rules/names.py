@@ -9,7 +9,7 @@ from wizard.findings import Level
 from wizard.rules.reading import domain, occurring, quoted, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import PEERS, TENCENT
-from wizard.text import _
+from wizard.text import N_, _, bracketed, listed
 from wizard.values import chinese_characters, comparable, is_only_digits, is_only_letters
 from wizard.values.text import HAN
 
@@ -40,7 +40,7 @@ def _is_bare(name: str) -> bool:
     return is_only_digits(name) or is_only_letters(name)
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=PEERS)
+@rule("G8.1", title=N_("网站名称不只有数字或字母"), level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=PEERS)
 def website_name_is_not_bare(website: Website, _context: Context) -> Outcome:
     """The name does not consist of digits or Latin letters alone."""
     if not comparable(website.name):
@@ -55,7 +55,7 @@ def website_name_is_not_bare(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=TENCENT)
+@rule("G8.1", title=N_("网站名称至少有三个汉字"), level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=TENCENT)
 def website_name_has_chinese_characters(website: Website, _context: Context) -> Outcome:
     """The name has at least three Chinese characters."""
     if not comparable(website.name):
@@ -65,13 +65,13 @@ def website_name_has_chinese_characters(website: Website, _context: Context) -> 
         return None
     return Breach(
         _("网站名称的汉字太少。"),
-        found=_("{name}（{count} 个汉字）").format(name=quoted(website.name), count=count),
+        found=bracketed(quoted(website.name), _("{count} 个汉字").format(count=count)),
         required=_("至少 {count} 个汉字").format(count=LEAST_CHARACTERS),
         fix=_("请改用公司全称或简称。"),
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=PEERS)
+@rule("G8.1", title=N_("网站名称没有特殊符号"), level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=PEERS)
 def website_name_has_no_symbols(website: Website, _context: Context) -> Outcome:
     """The name consists of characters, letters, digits, brackets, dashes and the middle dot."""
     name = comparable(website.name)
@@ -88,7 +88,7 @@ def website_name_has_no_symbols(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=PEERS)
+@rule("G8.1", title=N_("网站名称不是域名"), level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=PEERS)
 def website_name_is_no_domain(website: Website, _context: Context) -> Outcome:
     """The name is not a domain."""
     name, own = comparable(website.name), domain(website)
@@ -104,7 +104,14 @@ def website_name_is_no_domain(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=(*NAME, "entity.name"), source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("网站名称没有通常不予通过的词"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=(*NAME, "entity.name"),
+    source=PEERS,
+)
 def website_name_has_no_forbidden_words(website: Website, context: Context) -> Outcome:
     """The name has none of the words that administrations refuse, unless the entity's registered name has it too."""
     if not comparable(website.name):
@@ -114,20 +121,34 @@ def website_name_has_no_forbidden_words(website: Website, context: Context) -> O
     if not words:
         return None
     return Breach(
-        _("网站名称里有通常不予通过的词：{words}").format(words=_("、").join(words)),
-        found="、".join(words),
+        _("网站名称里有通常不予通过的词：{words}").format(words=listed(words)),
+        found=listed(words),
         required=_("不含这些词"),
         fix=_("请换一个名称；有批准文件或登记名称支持的，请说明。"),
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.remark",), source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("网站备注没有通常不予通过的词"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.remark",),
+    source=PEERS,
+)
 def remark_has_no_forbidden_words(website: Website, _context: Context) -> Outcome:
     """The website's remark has none of the words that administrations refuse in names."""
     return _in_remark(website.remark)
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.APPLICATION, fields=("entity.remark",), source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("主体备注没有通常不予通过的词"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.remark",),
+    source=PEERS,
+)
 def entity_remark_has_no_forbidden_words(application: Application, _context: Context) -> Outcome:
     """The entity's remark has none of the words that administrations refuse in names."""
     return _in_remark(application.entity.remark)
@@ -140,14 +161,21 @@ def _in_remark(remark: str) -> Outcome:
     if not words:
         return None
     return Breach(
-        _("备注里有通常不予通过的词：{words}").format(words=_("、").join(words)),
-        found="、".join(words),
+        _("备注里有通常不予通过的词：{words}").format(words=listed(words)),
+        found=listed(words),
         required=_("不含这些词"),
         fix=_("请换一种说法；必须提到的，请说明。"),
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=(*NAME, "entity.nature"), source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("非政府机关的网站名称不像政府网站"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=(*NAME, "entity.nature"),
+    source=PEERS,
+)
 def website_name_is_not_a_governments(website: Website, context: Context) -> Outcome:
     """Only a government body's website is named as one."""
     nature = context.application.entity.nature
@@ -166,6 +194,7 @@ def website_name_is_not_a_governments(website: Website, context: Context) -> Out
 
 @rule(
     "G8.1",
+    title=N_("网站名称与主办单位有关"),
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=(*NAME, "entity.name", "websites.*.remark"),

@@ -9,7 +9,7 @@ from wizard.findings import Level
 from wizard.rules.reading import day, end, quoted
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import EXPERIENCE, IDENTITY_CARDS, PEERS
-from wizard.text import _
+from wizard.text import N_, _
 from wizard.values import LongTerm, add_months, age_on, birth_date, comparable
 from wizard.values.text import code
 
@@ -37,6 +37,7 @@ def _dangling(application: Application, id: str, field: str) -> Breach | None:
 
 @rule(
     "A1.2",
+    title=N_("法定代表人和主体负责人都指向名单中的人员"),
     level=Level.ERROR,
     scope=Scope.APPLICATION,
     fields=("entity.lead", "entity.legal_representative"),
@@ -51,13 +52,21 @@ def roles_of_the_entity_are_held_by_someone(application: Application, _context: 
     return [breach for field, id in chosen.items() if (breach := _dangling(application, id, field))]
 
 
-@rule("A1.3", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.lead",))
+@rule(
+    "A1.3", title=N_("网站负责人指向名单中的人员"), level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.lead",)
+)
 def website_lead_is_someone(website: Website, context: Context) -> Outcome:
     """The website lead points to a person who is still there."""
     return _dangling(context.application, website.lead, "") if website.lead else UNKNOWN
 
 
-@rule("A2.2", level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.lead", "entity.legal_representative"))
+@rule(
+    "A2.2",
+    title=N_("网站负责人不是法定代表人时须提交授权书"),
+    level=Level.HINT,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.lead", "entity.legal_representative"),
+)
 def website_lead_needs_an_authorisation(website: Website, context: Context) -> Outcome:
     """A website lead who is not the legal representative needs an authorisation letter."""
     lead, representative = context.application.website_lead(website), context.application.legal_representative
@@ -73,7 +82,14 @@ def website_lead_needs_an_authorisation(website: Website, context: Context) -> O
     )
 
 
-@rule("A1.2", level=Level.WARNING, scope=Scope.PERSON, fields=("people.*.document_number",), source=EXPERIENCE)
+@rule(
+    "A1.2",
+    title=N_("同一人只填一次"),
+    level=Level.WARNING,
+    scope=Scope.PERSON,
+    fields=("people.*.document_number",),
+    source=EXPERIENCE,
+)
 def person_is_entered_once(person: Person, context: Context) -> Outcome:
     """Nobody is entered as two people."""
     own = code(person.document_number)
@@ -92,7 +108,14 @@ def person_is_entered_once(person: Person, context: Context) -> Outcome:
     return None
 
 
-@rule("A1.2", level=Level.WARNING, scope=Scope.PERSON, fields=("people.*.document_number",), source=PEERS)
+@rule(
+    "A1.2",
+    title=N_("负责人年满 18 周岁"),
+    level=Level.WARNING,
+    scope=Scope.PERSON,
+    fields=("people.*.document_number",),
+    source=PEERS,
+)
 def lead_is_of_age(person: Person, context: Context) -> Outcome:
     """Whoever leads the entity or a website is eighteen or older."""
     born = birth_date(person.document_type, person.document_number)
@@ -108,7 +131,7 @@ def lead_is_of_age(person: Person, context: Context) -> Outcome:
     )
 
 
-@rule("A1.2", level=Level.ERROR, scope=Scope.PERSON, fields=UNTIL)
+@rule("A1.2", title=N_("负责人证件在有效期内"), level=Level.ERROR, scope=Scope.PERSON, fields=UNTIL)
 def document_is_in_force(person: Person, context: Context) -> Outcome:
     """The document of a lead has not expired."""
     until = end(person.document_valid_until)
@@ -124,7 +147,14 @@ def document_is_in_force(person: Person, context: Context) -> Outcome:
     )
 
 
-@rule("A1.2", level=Level.WARNING, scope=Scope.PERSON, fields=UNTIL, source=PEERS)
+@rule(
+    "A1.2",
+    title=N_("负责人证件剩余有效期建议三个月以上"),
+    level=Level.WARNING,
+    scope=Scope.PERSON,
+    fields=UNTIL,
+    source=PEERS,
+)
 def document_lasts_three_months(person: Person, context: Context) -> Outcome:
     """The document of a lead is valid for three more months."""
     until = end(person.document_valid_until)
@@ -141,7 +171,13 @@ def document_lasts_three_months(person: Person, context: Context) -> Outcome:
     )
 
 
-@rule("A1.2", level=Level.ERROR, scope=Scope.PERSON, fields=("people.*.document_valid_from", *UNTIL))
+@rule(
+    "A1.2",
+    title=N_("负责人证件的起止日期合理"),
+    level=Level.ERROR,
+    scope=Scope.PERSON,
+    fields=("people.*.document_valid_from", *UNTIL),
+)
 def document_dates_are_in_order(person: Person, context: Context) -> Outcome:
     """A document begins before it ends, not in the future, and not before its holder was born."""
     start, until = day(person.document_valid_from), end(person.document_valid_until)
@@ -169,6 +205,7 @@ def _order(start: date, until: date | LongTerm | None, born: date | None, today:
 
 @rule(
     "A1.2",
+    title=N_("身份证的有效期限符合规定"),
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.document_valid_until", "people.*.document_valid_from"),
@@ -204,7 +241,14 @@ def _ends(start: date, years: int) -> tuple[date, ...]:
     return (last, date(last.year, 3, 1)) if (start.month, start.day) == (2, 29) else (last,)
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.PERSON, fields=("people.*.name",), source=EXPERIENCE)
+@rule(
+    "G8.1",
+    title=N_("人员姓名不是单位名称"),
+    level=Level.WARNING,
+    scope=Scope.PERSON,
+    fields=("people.*.name",),
+    source=EXPERIENCE,
+)
 def person_is_not_the_entity(person: Person, context: Context) -> Outcome:
     """A person's name is a person's, not the entity's, sole traders without a firm name aside."""
     own, entity = comparable(person.name), comparable(context.application.entity.name)

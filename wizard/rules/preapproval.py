@@ -14,7 +14,7 @@ from wizard.findings import Level
 from wizard.rules.reading import end, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import HUAWEI
-from wizard.text import _
+from wizard.text import N_, _, listed
 from wizard.values import LongTerm, add_months, comparable
 
 CATEGORIES = ("websites.*.preapproval",)
@@ -53,7 +53,7 @@ def _asserted(text: str) -> str:
 def _keywords() -> tuple[tuple[str, str], ...]:
     """Every word with its category, the longest first."""
     words = load("words").data["preapproval"]
-    pairs = [(comparable(word), slug) for slug, listed in words.items() for word in listed]
+    pairs = [(comparable(word), slug) for slug, own in words.items() for word in own]
     pairs += [(comparable(word), FINANCE) for word in word_list("finance")]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
@@ -80,15 +80,17 @@ def _suspicion(slug: str, words: tuple[str, ...]) -> Breach:
         )
     return Breach(
         _("名称、说明、备注或经营范围里有“{words}”，可能涉及“{label}”类前置审批。").format(
-            words=_("、").join(words), label=label
+            words=listed(words), label=label
         ),
-        found="、".join(words),
+        found=listed(words),
         required=required,
         fix=fix,
     )
 
 
-@rule("G9.1", level=Level.ERROR, scope=Scope.WEBSITE, fields=CATEGORIES)
+@rule(
+    "G9.1", title=N_("“以上都不涉及”没有和具体类别同时选择"), level=Level.ERROR, scope=Scope.WEBSITE, fields=CATEGORIES
+)
 def none_of_these_stands_alone(website: Website, _context: Context) -> Outcome:
     """Nobody chooses "none of these" together with a category."""
     chosen = website.preapproval
@@ -99,13 +101,20 @@ def none_of_these_stands_alone(website: Website, _context: Context) -> Outcome:
     labels = [_(PREAPPROVAL[slug].label) if slug in PREAPPROVAL else slug for slug in chosen if slug != NONE_OF_THESE]
     return Breach(
         _("“以上都不涉及”和具体类别不能同时选择。"),
-        found=_("以上都不涉及、{labels}").format(labels=_("、").join(labels)),
+        found=listed([_("以上都不涉及"), *labels]),
         required=_("只选涉及的类别，或只选“以上都不涉及”"),
         fix=_("涉及这些类别的请取消“以上都不涉及”；不涉及的请取消类别。"),
     )
 
 
-@rule("G9.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=(*CATEGORIES, *TEXTS), source=PREAPPROVAL_SOURCE)
+@rule(
+    "G9.1",
+    title=N_("涉及指导流程所列类别的用词已作答"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=(*CATEGORIES, *TEXTS),
+    source=PREAPPROVAL_SOURCE,
+)
 def words_of_the_guides_categories_are_answered(website: Website, context: Context) -> Outcome:
     """Words that point to one of the guide's six categories come with that category, or with a reason."""
     words = _words(website, context)
@@ -114,7 +123,14 @@ def words_of_the_guides_categories_are_answered(website: Website, context: Conte
     return [_suspicion(slug, found) for slug, found in words.items() if PREAPPROVAL[slug].mandatory]
 
 
-@rule("G9.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=(*CATEGORIES, *TEXTS), source=PREAPPROVAL_SOURCE)
+@rule(
+    "G9.1",
+    title=N_("涉及金融的用词已作答"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=(*CATEGORIES, *TEXTS),
+    source=PREAPPROVAL_SOURCE,
+)
 def words_of_finance_are_answered(website: Website, context: Context) -> Outcome:
     """Words of finance come with the category of internet finance, or with a reason."""
     words = _words(website, context)
@@ -123,7 +139,14 @@ def words_of_finance_are_answered(website: Website, context: Context) -> Outcome
     return [_suspicion(slug, found) for slug, found in words.items() if slug == FINANCE]
 
 
-@rule("G9.1", level=Level.HINT, scope=Scope.WEBSITE, fields=(*CATEGORIES, *TEXTS), source=PREAPPROVAL_SOURCE)
+@rule(
+    "G9.1",
+    title=N_("涉及其他前置审批类别的用词已留意"),
+    level=Level.HINT,
+    scope=Scope.WEBSITE,
+    fields=(*CATEGORIES, *TEXTS),
+    source=PREAPPROVAL_SOURCE,
+)
 def words_of_further_categories_are_noticed(website: Website, context: Context) -> Outcome:
     """Words that point to a category beyond the guide's list may concern some provinces."""
     words = _words(website, context)
@@ -135,6 +158,7 @@ def words_of_further_categories_are_noticed(website: Website, context: Context) 
 
 @rule(
     "G9.1",
+    title=N_("服务内容与前置审批类别相符"),
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=(*CATEGORIES, "websites.*.content"),
@@ -170,7 +194,13 @@ def _ends(website: Website) -> dict[str, date | LongTerm]:
     return {slug: until for slug, until in ends if until is not None}
 
 
-@rule("G9.1", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.approvals.*.valid_until",))
+@rule(
+    "G9.1",
+    title=N_("前置审批文件在有效期内"),
+    level=Level.ERROR,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.approvals.*.valid_until",),
+)
 def approval_is_in_force(website: Website, context: Context) -> Outcome:
     """No pre-approval document has expired."""
     ends = _ends(website)
@@ -189,7 +219,14 @@ def approval_is_in_force(website: Website, context: Context) -> Outcome:
     ]
 
 
-@rule("G9.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.approvals.*.valid_until",), source=HUAWEI)
+@rule(
+    "G9.1",
+    title=N_("前置审批文件剩余有效期建议三个月以上"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.approvals.*.valid_until",),
+    source=HUAWEI,
+)
 def approval_lasts_three_months(website: Website, context: Context) -> Outcome:
     """Every pre-approval document is valid for three more months."""
     ends = _ends(website)

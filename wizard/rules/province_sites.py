@@ -15,13 +15,19 @@ from wizard.rules.habits import called, habit
 from wizard.rules.places import place_names_in
 from wizard.rules.reading import quoted
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.text import _
+from wizard.text import N_, _, listed
 from wizard.values import comparable, parse_ips
 
 _LATIN = re.compile("[a-z]")
 
 
-@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.name",), source=sources.PEERS)
+@rule(
+    title=N_("分省习惯：网站名称的用词"),
+    level=Level.HINT,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.name",),
+    source=sources.PEERS,
+)
 def website_name_suits_the_province(website: Website, context: Context) -> Outcome:
     """Some provinces refuse certain words, names of places or Latin letters in the names of websites."""
     province, name = context.application.entity.province, comparable(website.name)
@@ -36,7 +42,7 @@ def website_name_suits_the_province(website: Website, context: Context) -> Outco
         found.append(_("英文字母"))
     if not found:
         return None
-    words = "、".join(dict.fromkeys(found))
+    words = listed(dict.fromkeys(found))
     return Breach(
         _("{province}的网站名称通常不能含有：{words}").format(province=called(province), words=words),
         found=words,
@@ -45,7 +51,13 @@ def website_name_suits_the_province(website: Website, context: Context) -> Outco
     )
 
 
-@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.content",), source=sources.TENCENT)
+@rule(
+    title=N_("分省习惯：服务内容的选择和说明"),
+    level=Level.HINT,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.content",),
+    source=sources.TENCENT,
+)
 def content_suits_the_province(website: Website, context: Context) -> Outcome:
     """Heilongjiang refuses the content "other"; Hubei wants anything but a unit's portal explained in the remark."""
     province = context.application.entity.province
@@ -66,7 +78,13 @@ def content_suits_the_province(website: Website, context: Context) -> Outcome:
     return Breach(message.format(province=called(province)), found=_("已选服务内容"), required=required, fix=fix)
 
 
-@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.remark",), source=sources.TENCENT)
+@rule(
+    title=N_("分省习惯：备注写明不涉及前置审批"),
+    level=Level.HINT,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.remark",),
+    source=sources.TENCENT,
+)
 def remark_speaks_of_preapproval_where_asked(website: Website, context: Context) -> Outcome:
     """Jiangxi wants the remark to say that no pre-approval is concerned."""
     province = context.application.entity.province
@@ -82,7 +100,13 @@ def remark_speaks_of_preapproval_where_asked(website: Website, context: Context)
     )
 
 
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("access.addresses",), source=sources.TENCENT)
+@rule(
+    title=N_("分省习惯：IP 地址的个数"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("access.addresses",),
+    source=sources.TENCENT,
+)
 def addresses_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:
     """Hebei takes five addresses at most without a note on resources."""
     province, count = application.entity.province, len(set(parse_ips(application.access.addresses)))
@@ -99,7 +123,13 @@ def addresses_are_within_the_provinces_limit(application: Application, _context:
     )
 
 
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("websites.*.domain.name",), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：一次申请的网站个数"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("websites.*.domain.name",),
+    source=sources.PROVINCES,
+)
 def websites_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:
     """Some provinces take only one or a few websites in one order, or want proof of the domains from some number on."""
     province, count = application.entity.province, len(application.websites)

@@ -18,7 +18,7 @@ from wizard.rules.habits import called, habit
 from wizard.rules.places import city_of_address
 from wizard.rules.reading import end, occurring, quoted, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.text import _
+from wizard.text import N_, _, listed
 from wizard.values import LongTerm, add_months, age_on, birth_date, comparable
 from wizard.values.text import code
 
@@ -28,7 +28,13 @@ SOLE_TRADER = "92"
 _LATIN = re.compile("[a-z]")
 
 
-@rule("A2.4", level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.province",))
+@rule(
+    "A2.4",
+    title=N_("上海、宁夏、山西须提交承诺书"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.province",),
+)
 def commitment_letter_is_needed(application: Application, _context: Context) -> Outcome:
     """Shanghai, Ningxia and Shanxi ask for a commitment letter."""
     province = application.entity.province
@@ -45,6 +51,7 @@ def commitment_letter_is_needed(application: Application, _context: Context) -> 
 
 
 @rule(
+    title=N_("分省习惯：由法定代表人担任主体负责人"),
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.lead", "entity.legal_representative"),
@@ -74,7 +81,13 @@ def entity_lead_is_the_representative_where_asked(application: Application, _con
     )
 
 
-@rule(level=Level.HINT, scope=Scope.WEBSITE, fields=("websites.*.lead", "entity.lead"), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：两个负责人是否为同一人"),
+    level=Level.HINT,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.lead", "entity.lead"),
+    source=sources.PROVINCES,
+)
 def leads_are_one_person_or_two_where_asked(website: Website, context: Context) -> Outcome:
     """Some provinces want one person in both roles when the legal representative leads neither, one wants two."""
     application = context.application
@@ -97,7 +110,13 @@ def leads_are_one_person_or_two_where_asked(website: Website, context: Context) 
     )
 
 
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.legal_representative",), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：外籍或港澳台法定代表人授权他人"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.legal_representative",),
+    source=sources.PROVINCES,
+)
 def foreign_representative_authorises_someone(application: Application, _context: Context) -> Outcome:
     """Some provinces want a foreign legal representative to authorise a holder of a mainland identity card as lead."""
     province, representative = application.entity.province, application.legal_representative
@@ -117,7 +136,13 @@ def foreign_representative_authorises_someone(application: Application, _context
     )
 
 
-@rule(level=Level.HINT, scope=Scope.PERSON, fields=("people.*.document_number",), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：负责人的年龄"),
+    level=Level.HINT,
+    scope=Scope.PERSON,
+    fields=("people.*.document_number",),
+    source=sources.PROVINCES,
+)
 def age_of_a_lead_is_within_the_provinces_bounds(person: Person, context: Context) -> Outcome:
     """Two provinces do not take leads beyond an age of retirement, some take those of sixteen with proof."""
     province, born = (
@@ -142,7 +167,13 @@ def age_of_a_lead_is_within_the_provinces_bounds(person: Person, context: Contex
     return Breach(message, found=_("{age} 周岁").format(age=age), required=required, fix=fix)
 
 
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.investor",), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：企业投资人的填法"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.investor",),
+    source=sources.PROVINCES,
+)
 def investor_is_the_one_the_province_wants(application: Application, _context: Context) -> Outcome:
     """Ningxia wants the legal representative as an enterprise's investor, Fujian and Jilin its full name."""
     entity, representative = application.entity, application.legal_representative
@@ -166,6 +197,7 @@ def investor_is_the_one_the_province_wants(application: Application, _context: C
 
 
 @rule(
+    title=N_("分省习惯：通信地址与证件住所在同一城市"),
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.city", "entity.certificate_address"),
@@ -187,7 +219,13 @@ def addresses_are_in_one_city_where_asked(application: Application, _context: Co
     )
 
 
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.certificate_valid_until",), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：主办单位证件的剩余有效期"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.certificate_valid_until",),
+    source=sources.PROVINCES,
+)
 def certificate_lasts_as_long_as_the_province_wants(application: Application, context: Context) -> Outcome:
     """Shanghai wants a certificate that is valid for more than a year."""
     province, until = application.entity.province, end(application.entity.certificate_valid_until)
@@ -206,7 +244,13 @@ def certificate_lasts_as_long_as_the_province_wants(application: Application, co
     )
 
 
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.name",), source=sources.TENCENT)
+@rule(
+    title=N_("分省习惯：单位名称括号的全角、半角"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.name",),
+    source=sources.TENCENT,
+)
 def brackets_are_exact_where_asked(application: Application, _context: Context) -> Outcome:
     """Beijing compares the width of brackets in the entity's name with the licence."""
     province, name = application.entity.province, application.entity.name
@@ -222,7 +266,13 @@ def brackets_are_exact_where_asked(application: Application, _context: Context) 
     )
 
 
-@rule(level=Level.HINT, scope=Scope.PERSON, fields=("people.*.remark",), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：备注写明应急联系人"),
+    level=Level.HINT,
+    scope=Scope.PERSON,
+    fields=("people.*.remark",),
+    source=sources.PROVINCES,
+)
 def emergency_contact_is_named_where_asked(person: Person, context: Context) -> Outcome:
     """Gansu wants name and post of the emergency contact in the remark."""
     province = context.application.entity.province
@@ -238,7 +288,13 @@ def emergency_contact_is_named_where_asked(person: Person, context: Context) -> 
     )
 
 
-@rule(level=Level.HINT, scope=Scope.PERSON, fields=("people.*.position",), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：授权书写明职务"),
+    level=Level.HINT,
+    scope=Scope.PERSON,
+    fields=("people.*.position",),
+    source=sources.PROVINCES,
+)
 def position_is_given_where_asked(person: Person, context: Context) -> Outcome:
     """Shanghai's authorisation letter names the position of the person authorised."""
     application = context.application
@@ -257,7 +313,13 @@ def position_is_given_where_asked(person: Person, context: Context) -> Outcome:
     )
 
 
-@rule(level=Level.HINT, scope=Scope.APPLICATION, fields=("entity.name", "entity.lead"), source=sources.PROVINCES)
+@rule(
+    title=N_("分省习惯：金融类单位由法定代表人担任负责人"),
+    level=Level.HINT,
+    scope=Scope.APPLICATION,
+    fields=("entity.name", "entity.lead"),
+    source=sources.PROVINCES,
+)
 def finance_company_is_led_by_its_representative_where_asked(application: Application, _context: Context) -> Outcome:
     """Liaoning wants the legal representative in both roles where the entity's name speaks of finance."""
     entity = application.entity
@@ -269,15 +331,16 @@ def finance_company_is_led_by_its_representative_where_asked(application: Applic
         return None
     return Breach(
         _("{province}：名称含“{words}”的单位，两个负责人通常都要由法定代表人担任。").format(
-            province=called(entity.province), words=_("、").join(words)
+            province=called(entity.province), words=listed(words)
         ),
-        found="、".join(words),
+        found=listed(words),
         required=_("主体负责人、网站负责人都是法定代表人"),
         fix=_("可以改由法定代表人担任，或向西云数据确认。"),
     )
 
 
 @rule(
+    title=N_("分省习惯：无字号的个体工商户注明身份"),
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.name", "entity.legal_representative"),

@@ -68,10 +68,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. `id` is the function's name with hyphens; `fields` are path patterns, the first is where
-    its findings sit; `source` with its year stands behind every rule that is not the guide's or arithmetic's."""
+    """A registered rule. `id` is the function's name with hyphens, `title` what it demands in a few Chinese words that
+    whoever shows them translates; `fields` are path patterns, the first is where its findings sit; `source` with its
+    year stands behind every rule that is not the guide's or arithmetic's."""
 
     id: str
+    title: str
     clause: str
     level: Level
     scope: Scope
@@ -90,20 +92,20 @@ Check = TypeVar("Check", bound=Callable[..., Outcome])
 
 
 def rule(
-    clause: str = "", *, level: Level, scope: Scope, fields: tuple[str, ...], source: str = ""
+    clause: str = "", *, title: str, level: Level, scope: Scope, fields: tuple[str, ...], source: str = ""
 ) -> Callable[[Check], Check]:
     """Register the decorated function as a rule.
 
     Raises:
-        ValueError: for a second rule of the same name, a rule without a docstring or a field, and for a rule that
-            has neither a clause of the guide nor a source.
+        ValueError: for a second rule of the same name, a rule without a title, a docstring or a field, and for a rule
+            that has neither a clause of the guide nor a source.
     """
 
     def register(check: Check) -> Check:
         id = check.__name__.replace("_", "-")
-        if id in RULES or not check.__doc__ or not fields or not (clause or source):
-            raise ValueError(f"rule {id} is registered twice or lacks a docstring, a field, or its authority")
-        RULES[id] = Rule(id, clause, level, scope, fields, source, check)
+        if id in RULES or not title.strip() or not check.__doc__ or not fields or not (clause or source):
+            raise ValueError(f"rule {id} is registered twice or lacks a title, a docstring, a field, or its authority")
+        RULES[id] = Rule(id, title, clause, level, scope, fields, source, check)
         return check
 
     return register

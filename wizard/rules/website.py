@@ -8,14 +8,20 @@ from wizard.findings import Level
 from wizard.rules.reading import domain, quoted, shown
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import PEERS, RETURN_CODES, TENCENT, WECHAT
-from wizard.text import _
+from wizard.text import N_, _
 from wizard.values import check_home_url, clean, comparable, url_host
 
 DESCRIPTION = (20, 200)
 """Characters of the description (WeChat's filing interface)."""
 
 
-@rule("G1", level=Level.ERROR, scope=Scope.WEBSITE, fields=("websites.*.closed_until_filed",))
+@rule(
+    "G1",
+    title=N_("网站在备案完成前不开通"),
+    level=Level.ERROR,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.closed_until_filed",),
+)
 def website_is_closed_until_filed(website: Website, _context: Context) -> Outcome:
     """No website goes online before its filing is complete."""
     closed = website.closed_until_filed
@@ -33,6 +39,7 @@ def website_is_closed_until_filed(website: Website, _context: Context) -> Outcom
 
 @rule(
     "G8.1",
+    title=N_("首页网址在要备案的域名下"),
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.home_url", "websites.*.domain.name"),
@@ -55,7 +62,12 @@ def home_page_is_on_the_domain(website: Website, _context: Context) -> Outcome:
 
 
 @rule(
-    "G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.remark", "websites.*.content"), source=TENCENT
+    "G8.1",
+    title=N_("服务内容选“其他”时备注有说明"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.remark", "websites.*.content"),
+    source=TENCENT,
 )
 def other_content_is_explained(website: Website, _context: Context) -> Outcome:
     """The content "other" is explained in the remark."""
@@ -71,7 +83,14 @@ def other_content_is_explained(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.description",), source=WECHAT)
+@rule(
+    "G8.1",
+    title=N_("网站内容说明长短合适"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.description",),
+    source=WECHAT,
+)
 def description_says_enough(website: Website, _context: Context) -> Outcome:
     """The description has 20 to 200 characters."""
     length = len("".join(clean(website.description, lines=True).split()))
@@ -89,7 +108,14 @@ def description_says_enough(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.name",), source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("各网站的名称互不相同"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.name",),
+    source=PEERS,
+)
 def website_names_differ(website: Website, context: Context) -> Outcome:
     """No two websites have the same name."""
     own = comparable(website.name)
@@ -108,7 +134,14 @@ def website_names_differ(website: Website, context: Context) -> Outcome:
     return None
 
 
-@rule("G8.1", level=Level.WARNING, scope=Scope.WEBSITE, fields=("websites.*.home_url",), source=RETURN_CODES)
+@rule(
+    "G8.1",
+    title=N_("各网站的首页网址互不相同"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=("websites.*.home_url",),
+    source=RETURN_CODES,
+)
 def home_pages_differ(website: Website, context: Context) -> Outcome:
     """No two websites have the same home page."""
     own = url_host(check_home_url(website.home_url).value or "").removeprefix("www.")

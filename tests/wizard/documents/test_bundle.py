@@ -19,7 +19,7 @@ from wizard.documents.importer import read_bundle
 from wizard.documents.manifest import NAME, Manifest
 from wizard.evidence.inspect import Facts, inspect
 from wizard.guide import CONTACTS
-from wizard.rules import RULE_SET_VERSION
+from wizard.rules import RULE_SET_VERSION, RULES
 from wizard.samples import variants
 from wizard.text import language
 from wizard.view import view
@@ -103,7 +103,10 @@ def test_the_report_tells_passed_acknowledged_and_open_points() -> None:
     assert RULE_SET_VERSION in text
     assert "可以提交" in text
     assert squeezed(application.acknowledgements[0].reason) in text
-    assert "domain-has-not-expired" in text
+    assert squeezed(RULES["domain-has-not-expired"].title) in text
+    assert "domain-has-not-expired" not in text
+    passed = text[text.rindex("已通过的检查") :]
+    assert passed.index("指导流程五、1") < passed.index("指导流程八、1") < passed.index("指导流程九、1")
 
 
 def test_the_readme_says_what_goes_where_and_whom_to_ask(bundle: bytes) -> None:

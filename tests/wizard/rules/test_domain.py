@@ -14,11 +14,6 @@ EXPIRES, VERIFIED, SINCE = (
     "websites.w1.domain.real_name_verified",
     "websites.w1.domain.real_name_date",
 )
-HOLDER, KIND, NUMBER = (
-    "websites.w1.domain.holder_name",
-    "websites.w1.domain.holder_certificate_type",
-    "websites.w1.domain.holder_certificate_number",
-)
 
 CASES = {
     "suffix-is-approved": [
@@ -66,33 +61,6 @@ CASES = {
         passes({SINCE: "2026-11-26"}),
         fails({SINCE: "2026-11-23"}, says="2026-11-26"),
         unknown({SINCE: "2026年"}),
-    ],
-    "holder-is-the-entity": [
-        passes(),
-        passes({HOLDER: "云图(宁夏) 有限公司", "entity.name": "云图（宁夏）有限公司"}),
-        fails({HOLDER: "宁夏云途科技有限公司"}, says="抄错的请照截图改正"),
-        fails({HOLDER: "李文博"}, says="过户"),
-        unknown({HOLDER: ""}),
-    ],
-    "holder-number-is-the-entitys": [
-        passes({NUMBER: "91640500-ma76abcd2q"}),
-        fails({NUMBER: "91110000600037341L"}),
-        fails({NUMBER: "MA76ABCD2"}, says="组织机构代码"),
-        unknown({NUMBER: ""}),
-        unknown({NUMBER: "9164**********CD2Q"}),
-    ],
-    "holder-certificate-is-the-entitys": [
-        passes(),
-        passes({KIND: 15}),
-        fails({KIND: 12, NUMBER: "MA76ABCD2"}, says="营业执照"),
-        unknown({KIND: None}),
-        unknown({KIND: 12, NUMBER: ""}),
-    ],
-    "holder-certificate-is-named-alike": [
-        passes(),
-        passes({KIND: 12, NUMBER: "MA76ABCD2"}),
-        fails({KIND: 15}),
-        unknown({KIND: None}),
     ],
     "domain-is-filed-once": [
         passes(of="w2"),

@@ -35,6 +35,8 @@ def test_every_rule_belongs_to_a_section() -> None:
 @pytest.mark.parametrize("entry", RULES.values(), ids=RULES)
 def test_what_a_rule_declares(entry: Rule) -> None:
     assert entry.meaning.endswith(".")
+    assert 4 <= len(entry.title) <= 24
+    assert not entry.title.endswith("。")
     assert not entry.clause or entry.clause in guide.CLAUSES
     for path in entry.fields:
         assert path in fields.FIELDS or path == "evidence.*", path
@@ -44,6 +46,10 @@ def test_what_a_rule_declares(entry: Rule) -> None:
         assert entry.clause, "only the guide blocks"
     if entry.scope is not Scope.APPLICATION:
         assert any("*" in path for path in entry.fields[:1]), "a finding sits at its subject"
+
+
+def test_no_two_rules_have_one_title() -> None:
+    assert len({entry.title for entry in RULES.values()}) == len(RULES)
 
 
 def test_the_complete_application_breaks_no_rule() -> None:
@@ -99,21 +105,22 @@ def _undocumented(_subject: object, _context: Context) -> Outcome:
 
 def test_a_rule_without_its_papers_is_refused() -> None:
     refused = (
-        (_undocumented, "G1", ("entity.name",)),
-        (_checked, "", ("entity.name",)),
-        (_checked, "G1", ()),
-        (RULES["province-is-served"].check, "G1", ("entity.name",)),
+        (_undocumented, "标题", "G1", ("entity.name",)),
+        (_checked, " ", "G1", ("entity.name",)),
+        (_checked, "标题", "", ("entity.name",)),
+        (_checked, "标题", "G1", ()),
+        (RULES["province-is-served"].check, "标题", "G1", ("entity.name",)),
     )
-    for check, clause, places in refused:
+    for check, title, clause, places in refused:
         with pytest.raises(ValueError, match="registered twice or lacks"):
-            rule(clause, level=Level.ERROR, scope=Scope.APPLICATION, fields=places)(check)
+            rule(clause, title=title, level=Level.ERROR, scope=Scope.APPLICATION, fields=places)(check)
     assert "-checked" not in RULES
 
 
 def test_a_rule_may_say_several_things_or_that_it_cannot_tell() -> None:
     def say(outcome: Outcome) -> Rule:
         return Rule(
-            "say", "G1", Level.HINT, Scope.WEBSITE, ("websites.*.name",), "", lambda _subject, _context: outcome
+            "say", "标题", "G1", Level.HINT, Scope.WEBSITE, ("websites.*.name",), "", lambda _subject, _context: outcome
         )
 
     breaches = (Breach("一"), Breach("二", field="websites.w1.remark"))
