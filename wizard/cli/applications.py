@@ -11,7 +11,7 @@ from wizard.cli.outcome import Outcome, Unusable
 from wizard.cli.schema import application_schema
 from wizard.cli.standing import Standing
 from wizard.samples.applications import VARIANTS, sample
-from wizard.text import _
+from wizard.text import _, listed
 from wizard.view import view
 
 APPLICATION_FILE = "application.json"
@@ -42,7 +42,7 @@ def write_sample(arguments: argparse.Namespace) -> Outcome:
         raise Unusable(_("缺少参数：{names}").format(names="-o/--output"))
     variant = arguments.variant or "ningxia"
     if variant not in VARIANTS:
-        raise Unusable(_("没有这种示例；--variant 可以是 {names}").format(names=", ".join(VARIANTS)))
+        raise Unusable(_("没有这种示例；--variant 可以是 {names}").format(names=listed(VARIANTS)))
     made = sample(variant, files.day(arguments.today))
     content = {f"{EVIDENCE_FOLDER}/{name}": data for name, data in made.files.values()}
     content[APPLICATION_FILE] = reading.written(made.application)

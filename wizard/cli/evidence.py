@@ -14,7 +14,7 @@ from wizard.evidence.inspect import Facts, inspect
 from wizard.evidence.judge import judge, measures
 from wizard.evidence.slots import SPECS, SlotSpec
 from wizard.findings import Finding, Level
-from wizard.text import _
+from wizard.text import _, labelled, listed
 
 
 def inspect_file(arguments: argparse.Namespace) -> Outcome:
@@ -87,7 +87,7 @@ def _refused(arguments: argparse.Namespace, original: Facts, spec: SlotSpec, fin
 
 def _spec(name: str) -> SlotSpec:
     if name not in SPECS:
-        raise Unusable(_("没有这种材料；--slot 可以是 {names}").format(names=", ".join(SPECS)))
+        raise Unusable(_("没有这种位置；--slot 可以是 {names}").format(names=listed(SPECS)))
     return SPECS[name]
 
 
@@ -111,7 +111,7 @@ def _facts(facts: Facts) -> dict[str, object]:
 def _card(facts: Facts, spec: SlotSpec) -> str:
     """The file's properties, actual against required."""
     rows = [
-        (report.mark(measure.ok), measure.name, report.clean(measure.actual), _("要求：") + measure.required)
+        (report.mark(measure.ok), measure.name, report.clean(measure.actual), labelled(_("要求")) + measure.required)
         for measure in measures(facts, spec)
     ]
     title = f"{_(spec.title)} · {facts.name}" if facts.name else _(spec.title)

@@ -11,7 +11,7 @@ from typing import NoReturn, get_args
 
 from wizard.cli.outcome import Outcome, Unusable
 from wizard.evidence.slots import SPECS
-from wizard.text import LANGUAGES, N_, Language, _
+from wizard.text import LANGUAGES, N_, Language, _, listed
 
 PROGRAM = "python -m wizard"
 
@@ -39,13 +39,13 @@ class Command:
     arguments: tuple[Argument, ...]
 
 
-_SLOT = Argument(("--slot",), N_("材料种类，见下"), "SLOT", required=True)
+_SLOT = Argument(("--slot",), N_("位置的种类，见下"), "SLOT", required=True)
 _FILE = Argument(("file",), N_("图片或 PDF 文件"), "FILE")
 _JSON = Argument(("--json",), N_("输出 JSON（UTF-8），供程序读取"), switch=True)
 _TODAY = Argument(("--today",), N_("按这一天检查，如 2026-12-31；默认为北京时间今天"), "DATE")
 _APPLICATION = Argument(("application",), N_("申请的 JSON 文件"), "APPLICATION.json")
 _BUNDLE = Argument(("bundle",), N_("资料包"), "BUNDLE.zip")
-_EVIDENCE_HELP = N_("证件文件所在目录，文件名为“槽位.扩展名”，如 person.p1.jpg")
+_EVIDENCE_HELP = N_("证件文件所在目录，文件名为“位置.扩展名”，如 person.p1.jpg")
 _CONFIRM = Argument(("--confirm",), N_("声明：截图上要求看清的各项都已逐项核对"), switch=True)
 
 COMMANDS: dict[str, Command] = {
@@ -135,7 +135,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace | Outcome:
     if name not in COMMANDS:
         shown = name if re.fullmatch(r"[\w-]{1,40}", name) else "…"
         raise Unusable(
-            _("没有“{name}”这个命令；可用的有：{names}").format(name=shown, names=", ".join(COMMANDS)),
+            _("没有“{name}”这个命令；可用的有：{names}").format(name=shown, names=listed(COMMANDS)),
         )
     reader = _command_parser(COMMANDS[name])
     if "-h" in rest or "--help" in rest:
@@ -199,7 +199,7 @@ def _add(group: argparse._ArgumentGroup, argument: Argument) -> None:
 
 def _slot_help() -> str:
     lines = (f"  {kind:<20} {_(spec.title)}" for kind, spec in SPECS.items())
-    return "\n".join((_("材料种类："), *lines))
+    return "\n".join((_("位置的种类："), *lines))
 
 
 def _exit_codes() -> str:

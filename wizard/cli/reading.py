@@ -17,7 +17,7 @@ from wizard.cli.outcome import Unusable
 from wizard.documents.manifest import canonical_json
 from wizard.evidence.inspect import inspect
 from wizard.evidence.required import Slot, slots
-from wizard.text import N_, _
+from wizard.text import N_, _, bracketed, listed
 
 ORIGINALS = "originals"
 """The folder, inside an evidence folder, of uploads as they were before their repair."""
@@ -70,14 +70,13 @@ def application(path: str) -> Application:
     first = errors[0]
     if first["type"] == "json_invalid":
         raise Unusable(_broken_json(path, first["msg"]))
-    more = _("（另有 {count} 处）").format(count=len(errors) - 1) if len(errors) > 1 else ""
+    needed = _(_NEEDED.get(first["type"], N_("内容不合要求，见 schema 命令")))
+    if len(errors) > 1:
+        needed = bracketed(needed, _("另有 {count} 处").format(count=len(errors) - 1))
     raise Unusable(
         _("{path} 不是可用的申请：{place}：{needed}").format(
-            path=files.shown(path),
-            place=_place(first["loc"]),
-            needed=_(_NEEDED.get(first["type"], N_("内容不合要求，见 schema 命令"))),
+            path=files.shown(path), place=_place(first["loc"]), needed=needed
         )
-        + more
     )
 
 
@@ -142,8 +141,8 @@ def _listing(folder: str, keys: set[str]) -> tuple[dict[str, Path], tuple[str, .
         if path.stem not in keys or path.is_dir() is not (path.name == ORIGINALS):
             unused.append(files.as_text(path.name))
         elif path.stem in found:
-            names = ", ".join(sorted(files.shown(item.name) for item in (path, found[path.stem])))
-            raise Unusable(_("同一槽位有两个文件：{names}；请只留一个").format(names=names))
+            names = listed(sorted(files.shown(item.name) for item in (path, found[path.stem])))
+            raise Unusable(_("同一位置有两个文件：{names}；请只留一个").format(names=names))
         else:
             found[path.stem] = path
     return found, tuple(unused)

@@ -16,7 +16,7 @@ from wizard.text import N_, _
 _RED, _YELLOW, _CYAN, _GREEN, _DIM = "31", "33", "36", "32", "2"
 _LEVELS: dict[Level, tuple[str, str]] = {
     Level.ERROR: (N_("错误"), _RED),
-    Level.WARNING: (N_("警告"), _YELLOW),
+    Level.WARNING: (N_("提醒"), _YELLOW),
     Level.HINT: (N_("提示"), _CYAN),
 }
 _MARKS: dict[bool | None, tuple[str, str]] = {True: ("✓", _GREEN), False: ("✗", _RED), None: ("·", _DIM)}

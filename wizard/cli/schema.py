@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from wizard import fields
+from wizard import fields, guide
 from wizard.application import Application
 from wizard.fields import Field
-from wizard.text import _
+from wizard.text import _, listed
 
 # A longer list of choices (cities, counties) depends on other answers and would bury the rest.
 _MOST_CHOICES = 40
@@ -45,8 +45,12 @@ def _description(field: Field) -> str:
     parts = [_(field.hint)] if field.hint else []
     choices = field.options(Application(), field.path) if field.options else {}
     if 0 < len(choices) <= _MOST_CHOICES:
-        listed = ", ".join(f"{value} = {_(label)}" for value, label in choices.items())
-        parts.append(_("可选：{choices}").format(choices=listed))
+        named = listed(f"{value} = {_(label)}" for value, label in choices.items())
+        parts.append(_("可选：{choices}").format(choices=named))
     if field.clauses:
-        parts.append(_("依据：{clauses}").format(clauses=", ".join(field.clauses)))
+        parts.append(
+            _("依据：{clauses}").format(
+                clauses=listed(dict.fromkeys(guide.clause(id).reference for id in field.clauses))
+            )
+        )
     return " ".join(parts)

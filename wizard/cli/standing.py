@@ -10,7 +10,7 @@ from wizard.cli import report
 from wizard.findings import Finding
 from wizard.journey import STATUS_LABELS
 from wizard.paths import UnknownPath, subject
-from wizard.text import _
+from wizard.text import _, listed
 from wizard.view import View
 
 
@@ -59,7 +59,7 @@ class Standing:
         """The files of the evidence folder that no slot asked for; "" without any."""
         if not self.unused:
             return ""
-        names = ", ".join(report.clean(name) for name in self.unused)
+        names = listed(report.clean(name) for name in self.unused)
         return "\n" + _("没有用到的文件：{names}").format(names=names)
 
     def _missing_text(self) -> str:
@@ -85,17 +85,17 @@ class Standing:
         rows = [("  " + report.clean(finding.message), report.clean(given.reason)) for finding, given in pairs]
         if not rows:
             return []
-        return ["\n" + _("已说明的警告 {count} 条：").format(count=len(rows)) + "\n" + report.table(rows)]
+        return ["\n" + _("已确认的提醒 {count} 条：").format(count=len(rows)) + "\n" + report.table(rows)]
 
     def _verdict(self, blocks: bool) -> str:
         view = self.view
         if blocks:
-            counts = _("错误 {errors} 条，缺 {missing} 项，待说明的警告 {warnings} 条").format(
+            counts = _("错误 {errors} 条，缺 {missing} 项，尚未确认的提醒 {warnings} 条").format(
                 errors=len(view.errors), missing=len(view.missing), warnings=len(view.open_warnings)
             )
             return "\n" + _("还不能生成资料包：{counts}。").format(counts=counts)
         if view.open_warnings:
-            sentence = _("没有错误；还有 {count} 条警告需要在申请里写明理由，才能生成资料包。")
+            sentence = _("没有错误；还有 {count} 条提醒需要在申请里写明理由，才能生成资料包。")
             return "\n" + sentence.format(count=len(view.open_warnings))
         return "\n" + _("可以生成资料包。")
 

@@ -13,9 +13,9 @@ from wizard.documents.blocks import Block, Check, Document, Heading, Item, Notes
 from wizard.documents.pdf import render
 from wizard.documents.sheet import display
 from wizard.papers import Paper
-from wizard.text import N_, _, language
+from wizard.text import N_, _, bracketed, labelled, language
 
-BANNER = N_("预填稿（准备用）— 以西云数据备案系统下载的正式模板为准")
+BANNER = N_("预填稿（准备用）— 以西云数据备案平台下载的正式模板为准")
 SERVER_PLACE = N_("宁夏")
 
 
@@ -70,7 +70,7 @@ def _verification(application: Application, subject: str) -> list[Block]:
         Heading(_("核验承诺")),
         Paragraph(
             _(
-                "主办者承诺：以上信息真实、准确，网站由本单位开办并负责；备案完成之前不对外开通，信息变化时及时办理变更。"
+                "主办单位承诺：以上信息真实、准确，网站由本单位开办并负责；备案完成之前不对外开通，信息变化时及时办理变更。"
                 "如有不实，由本单位承担相应责任。"
             ),
             indent=True,
@@ -213,7 +213,7 @@ def _commitment(application: Application, _subject: str) -> list[Block]:
         Paragraph(_("致：{province}通信管理局").format(province=province or "\u3000\u3000\u3000\u3000")),
         Table(
             (
-                _item(application, _("主办者"), "entity.name"),
+                _item(application, _("主办单位名称"), "entity.name"),
                 _item(application, _("统一社会信用代码或证件号码"), "entity.certificate_number"),
                 _item(application, _("所属省份"), "entity.province"),
                 Item(_("网站与域名"), _domains(application, application.websites, named=True)),
@@ -243,7 +243,7 @@ def _commitment(application: Application, _subject: str) -> list[Block]:
 
 def _verification_boxes() -> tuple[SealBox, ...]:
     return (
-        SealBox(_("网站主办者"), _("加盖主办者公章"), (_("网站负责人签字："), _("日期（请留空）："))),
+        SealBox(_("主办单位"), _("加盖主办单位公章"), (_("网站负责人签字："), _("日期（请留空）："))),
         SealBox(_("接入服务商（由其填写）"), _("加盖接入服务商公章"), (_("核验人签字："), _("日期："))),
     )
 
@@ -342,14 +342,16 @@ def _purposes(application: Application) -> str:
     for website in application.websites:
         text = display(application, f"websites.{website.id}.description")
         domain = display(application, f"websites.{website.id}.domain.name")
-        lines.append(f"{domain}：{text}" if several and domain and text else text)
+        lines.append(labelled(domain) + text if several and domain and text else text)
     return "\n".join(line for line in lines if line)
 
 
 def _lead_rows(application: Application, website: Website) -> tuple[Item, ...]:
     domain = display(application, f"websites.{website.id}.domain.name")
-    suffix = f"（{domain}）" if len(application.websites) > 1 and domain else ""
+    labels = (_("网站负责人"), _("网站负责人电话"))
+    if len(application.websites) > 1 and domain:
+        labels = (bracketed(labels[0], domain), bracketed(labels[1], domain))
     return (
-        _person_item(application, _("网站负责人") + suffix, website.lead),
-        _person_item(application, _("网站负责人电话") + suffix, website.lead, "mobile"),
+        _person_item(application, labels[0], website.lead),
+        _person_item(application, labels[1], website.lead, "mobile"),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from wizard.application import Application
 from wizard.documents import fonts, sheet
 from wizard.findings import Finding, Level
-from wizard.text import _
+from wizard.text import _, bracketed, listed
 
 RULE = "document.glyph"
 _NAMES = ("name", "investor", "account_company", "holder_name")
@@ -42,7 +42,7 @@ def unprintable(application: Application) -> list[Finding]:
 
 def glyph_finding(label: str, path: str, characters: list[str]) -> Finding:
     """The finding that the field or text called `label` holds characters without a glyph."""
-    named = "、".join(f"{character}（U+{ord(character):04X}）" for character in characters[:_NAMED])
+    named = listed(bracketed(character, f"U+{ord(character):04X}") for character in characters[:_NAMED])
     return Finding(
         RULE,
         Level.ERROR,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard import guide
 from wizard.documents.manifest import Entry, Manifest
-from wizard.text import LANGUAGES, _, language
+from wizard.text import LANGUAGES, _, bracketed, labelled, language, listed
 
 
 def readme(manifest: Manifest) -> str:
@@ -26,14 +26,14 @@ def _lines(manifest: Manifest) -> Iterator[str]:
     yield ""
     yield _("办理顺序")
     for number, step in enumerate(guide.STEPS, 1):
-        duration = f"（{_(step.duration)}）" if step.duration else ""
-        yield f"{number}. [{_(step.actor)}] {_(step.title)}{duration}：{_(step.text)}"
+        title = bracketed(_(step.title), _(step.duration)) if step.duration else _(step.title)
+        yield f"{number}. [{_(step.actor)}] {labelled(title)}{_(step.text)}"
     yield ""
     yield _("填写：照 summary.pdf 逐项填写备案平台的表单。")
     yield _("上传：1-evidence 里的图片，按编号对应指导流程附录 1。")
-    yield from _listed(manifest, "1-evidence/")
+    yield from _entries(manifest, "1-evidence/")
     yield _("签字盖章：2-papers 是预填稿，供准备和核对；正式提交请用平台初审后生成的模板，先发扫描件预审，再寄原件。")
-    yield from _listed(manifest, "2-papers/")
+    yield from _entries(manifest, "2-papers/")
     yield _("check-report.pdf 是检查报告；originals 里是调整前的原图，application.json 用于再次导入，都不需要提交。")
     yield _(
         "manifest.json 列出每个文件的 SHA-256，可查出改动，但不能证明由谁制作。核验命令：python -m wizard verify 资料包.zip"
@@ -45,13 +45,15 @@ def _lines(manifest: Manifest) -> Iterator[str]:
         yield f"- {_(contact.label)}  {contact.value}"
 
 
-def _listed(manifest: Manifest, folder: str) -> Iterator[str]:
+def _entries(manifest: Manifest, folder: str) -> Iterator[str]:
     for entry in manifest.entries:
         if entry.name.startswith(folder):
             yield f"   - {_described(entry)}"
 
 
 def _described(entry: Entry) -> str:
-    section = guide.CLAUSES[entry.clause].section if entry.clause in guide.CLAUSES else ""
-    about = "，".join(part for part in (entry.title, section) if part)
-    return f"{entry.name}（{about}）" if about else entry.name
+    # The manifest's titles are Chinese: a name of ours, then whom or what it is about.
+    title, dot, subject = entry.title.partition(" · ")
+    section = guide.CLAUSES[entry.clause].reference if entry.clause in guide.CLAUSES else ""
+    about = listed(part for part in (f"{_(title)}{dot}{subject}", section) if part)
+    return bracketed(entry.name, about) if about else entry.name

@@ -17,7 +17,7 @@ from wizard.enumerations import CERTIFICATE_TYPES, PREAPPROVAL
 from wizard.evidence.inspect import Facts
 from wizard.evidence.required import slots
 from wizard.fields import Field, Kind
-from wizard.text import N_, _
+from wizard.text import N_, _, bracketed, labelled, listed
 from wizard.values import parse_ips
 from wizard.values.dates import LongTerm
 from wizard.values.domains import Domain
@@ -81,16 +81,16 @@ def display(application: Application, path: str) -> str:
         return {"yes": _("是"), "no": _("否")}.get(value, "")
     if field.kind in (Kind.CHOICE, Kind.CHOICES):
         chosen = value if isinstance(value, list) else [value]
-        return "、".join(_choice(application, path, item) for item in chosen if item not in ("", None))
+        return listed(_choice(application, path, item) for item in chosen if item not in ("", None))
     if path == "access.addresses":
-        return "、".join(parse_ips(value)) or clean(value, lines=True)
+        return listed(parse_ips(value)) or clean(value, lines=True)
     return _text(application, path, field, value)
 
 
 def places(application: Application) -> dict[str, str]:
     """What to call each path where labels alone would be ambiguous: "张三 · 主体负责人：手机号码"."""
     return {
-        row.path: f"{section.title}：{row.label}" if holds_answer(row.path) else row.label
+        row.path: labelled(section.title) + row.label if holds_answer(row.path) else row.label
         for section in sections(application)
         for row in section.rows
     }
@@ -124,9 +124,8 @@ def website_name(application: Application, website: Website) -> str:
 def file_facts(evidence: Evidence) -> str:
     """A file in one line: name, format, pixels, bytes, and whether it was repaired."""
     text = _facts(evidence.facts)
-    if evidence.original and evidence.original != evidence.digest:
-        text += _("（已由上传的原图调整）")
-    return text
+    repaired = evidence.original and evidence.original != evidence.digest
+    return bracketed(text, _("已由上传的原图调整")) if repaired else text
 
 
 def _facts(facts: Facts) -> str:
@@ -206,7 +205,7 @@ class _Sheet:
 
     def _person_title(self, person: Person) -> str:
         name = clean(person.name) or _("（未填姓名）")
-        return f"{name} · {'、'.join(role_names(self.application, person))}"
+        return f"{name} · {listed(role_names(self.application, person))}"
 
     def _website(self, website: Website) -> Section:
         task = f"website:{website.id}"
@@ -230,7 +229,7 @@ class _Sheet:
     def _papers(self) -> Iterator[Row]:
         states = {True: _("需要"), False: _("不需要"), None: _("待定")}
         for paper in papers.papers(self.application):
-            value = f"{states[paper.needed]}：{clean(paper.why)}"
+            value = labelled(states[paper.needed]) + clean(paper.why)
             yield Row(_(paper.form.title), value, f"papers.{paper.key}", paper.form.clause, False)
         for extra in self.application.extras:
             if extra.kind == "paper":

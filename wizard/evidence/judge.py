@@ -14,7 +14,7 @@ from wizard.evidence.inspect import Facts
 from wizard.evidence.problems import unreadable
 from wizard.evidence.slots import SlotSpec
 from wizard.findings import Finding, Level
-from wizard.text import _
+from wizard.text import _, listed
 
 # Shares of coloured pixels (`measure.colour_share`). A grey picture has none at all; on a white sheet a red seal of
 # a tenth of its width gives 0.0024, one of a twentieth 0.0011. In between the eye has to decide.
@@ -185,7 +185,7 @@ def check_format(facts: Facts, spec: SlotSpec) -> Finding | None:
     return Finding(
         "evidence.format",
         Level.WARNING,
-        _("文件是 {format} 格式，备案系统可能不接受。").format(format=facts.format),
+        _("文件是 {format} 格式，备案平台可能不接受。").format(format=facts.format),
         found=facts.format,
         required=_("JPEG 或 PNG 图片"),
         fix=_("点“修复”转换成 JPEG 图片。"),
@@ -206,7 +206,7 @@ def check_extension(facts: Facts, spec: SlotSpec) -> Finding | None:
         Level.WARNING,
         message.format(extension=facts.extension, format=facts.format),
         found=f".{facts.extension}" if facts.extension else "",
-        required="、".join(f".{ending}" for ending in usual),
+        required=listed(f".{ending}" for ending in usual),
         fix=_("点“修复”另存为 JPEG，或把扩展名改成 .{extension} 后重新上传。").format(
             extension=usual[0] if usual else "jpg"
         ),

@@ -13,7 +13,7 @@ from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 from wizard.findings import Checked, Finding, Level
-from wizard.text import _
+from wizard.text import _, listed
 from wizard.values.remarks import HABIT, error, warning
 from wizard.values.text import HAN, code
 
@@ -144,7 +144,7 @@ def _wrong_length(number: str) -> Finding:
 
 
 def _wrong_characters(number: str) -> Finding:
-    strange = "、".join(dict.fromkeys(character for character in number if character not in ALPHABET))
+    strange = listed(dict.fromkeys(character for character in number if character not in ALPHABET))
     fix = _("请照证件逐字核对。")
     corrected = number.translate(_LOOKALIKES)
     if all(c in ALPHABET for c in corrected) and uscc.calc_check_digit(corrected[:17]) == corrected[17]:

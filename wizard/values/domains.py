@@ -210,7 +210,7 @@ def _unknown_suffix(text: str, domain: Domain) -> Finding:
 def _subdomain(text: str, domain: Domain) -> Finding:
     return warning(
         "domain.subdomain",
-        _("这是 {domain} 下的子域名；备案域名应填注册域名本身。").format(domain=domain.unicode),
+        _("这是子域名；备案要填的是注册域名 {domain} 本身。").format(domain=domain.unicode),
         text,
         domain.unicode,
         _("请改填 {domain}；子域名随它一并备案。").format(domain=domain.unicode),

@@ -11,7 +11,7 @@ from datetime import date
 from stdnum.iso7064 import mod_11_2
 
 from wizard.findings import Checked, Finding
-from wizard.text import N_, _
+from wizard.text import N_, _, listed
 from wizard.values.remarks import error, warning
 from wizard.values.text import code
 
@@ -134,7 +134,7 @@ def _check_permit(type_code: int, number: str, today: date) -> Checked[str]:
                 "residence-permit.prefix",
                 _("居住证号码的开头与所选的证件类型不符。"),
                 number,
-                _("以 {prefixes} 开头").format(prefixes=_("或").join(prefixes)),
+                _("以下列号码之一开头：{prefixes}").format(prefixes=listed(prefixes)),
                 _("请核对证件类型和号码。"),
                 source=_(PERMIT_RULES),
             ),

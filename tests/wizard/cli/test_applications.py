@@ -104,7 +104,7 @@ def test_an_acknowledged_warning_is_told_with_its_reason(run: Run, written: Call
     path = written("guangdong-two-sites") / "application.json"
 
     assert run("check", path, "--today", TODAY, "--json").json["acknowledged"][0]["reason"]
-    assert "已说明的警告 1 条" in run("check", path, "--today", TODAY).out
+    assert "已确认的提醒 1 条" in run("check", path, "--today", TODAY).out
 
 
 def test_the_day_decides(run: Run, ningxia: Path) -> None:
@@ -291,7 +291,7 @@ def test_schema_describes_every_field_under_its_label(run: Run) -> None:
     assert ran.code == 0
     assert definitions["Entity"]["properties"]["name"]["title"] == "主办单位名称"
     assert "4 = 企业" in definitions["Entity"]["properties"]["nature"]["description"]
-    assert "A1.2" in definitions["Person"]["properties"]["document_number"]["description"]
+    assert "附录 1 第 2 项、附录 1 第 3 项" in definitions["Person"]["properties"]["document_number"]["description"]
     titles = {part["title"] for item in definitions.values() for part in item["properties"].values() if "title" in part}
     labels = {field.label for field in fields.FIELDS.values()}
     assert labels <= titles

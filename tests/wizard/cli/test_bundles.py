@@ -193,7 +193,7 @@ def test_other_files_in_the_folder_are_named_and_system_files_passed_over(
     ran = bundle(run, ningxia, tmp_path / "out.zip")
 
     assert ran.code == 0
-    assert "没有用到的文件：person.p1, person.p9.jpg, 合同.docx\n" in ran.out
+    assert "没有用到的文件：person.p1、person.p9.jpg、合同.docx\n" in ran.out
 
 
 def test_two_files_for_one_slot_are_a_question(run: Run, ningxia: Path, tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_two_files_for_one_slot_are_a_question(run: Run, ningxia: Path, tmp_path
     ran = bundle(run, ningxia, tmp_path / "out.zip")
 
     assert ran.code == 2
-    assert "person.p1.jpg, person.p1.png" in ran.err
+    assert "person.p1.jpg、person.p1.png" in ran.err
 
 
 @pytest.mark.parametrize("out", ["", "absent/out.zip", "ningxia/application.json", "/dev/null"])

@@ -180,7 +180,7 @@ def test_the_original_is_never_overwritten(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (("inspect", "--slot", "passport", "x.jpg"), "entity-certificate, entity-lead-id"),
+        (("inspect", "--slot", "passport", "x.jpg"), "entity-certificate、entity-lead-id"),
         (("inspect", "--slot", "extra", "absent.jpg"), "找不到"),
         (("inspect", "--slot", "extra", "."), "目录"),
         (("inspect", "--slot", "extra", "a\0b"), "系统拒绝"),
