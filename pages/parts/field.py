@@ -80,17 +80,9 @@ def _options(application: Application, path: str, field: Field) -> dict[Any, str
     if field.kind is Kind.YES_NO:
         return {"yes": _("是"), "no": _("否")}
     if field.kind is Kind.PERSON:
-        return _people(application)
+        return {**people.labels(application), NEW_PERSON: _("另一个人")}
     known = field.options(application, path) if field.options else {}
     return {value: _(label) for value, label in known.items()}
-
-
-def _people(application: Application) -> dict[Any, str]:
-    """Everyone entered so far by name and role, and the choice to enter someone else."""
-    return {
-        **{person.id: people.label(application, person) for person in application.people},
-        NEW_PERSON: _("另一个人"),
-    }
 
 
 def _choice(label: str, options: dict[Any, str], stored: Any, kind: Kind, key: str, common: dict[str, Any]) -> None:
@@ -105,12 +97,25 @@ def _choice(label: str, options: dict[Any, str], stored: Any, kind: Kind, key: s
     _follow(key, chosen[0] if chosen else None)
     if len(options) <= RADIO_AT_MOST:
         st.radio(
-            label, list(options), index=None, format_func=options.__getitem__, horizontal=kind is Kind.YES_NO, **common
+            label,
+            list(options),
+            index=None,
+            format_func=options.__getitem__,
+            captions=_captions(options) if kind is Kind.PERSON else None,
+            horizontal=kind is Kind.YES_NO,
+            **common,
         )
     else:
         st.selectbox(
             label, list(options), index=None, format_func=options.__getitem__, placeholder=_("请选择"), **common
         )
+
+
+def _captions(options: dict[Any, str]) -> list[str]:
+    """Under each person the roles they hold."""
+    application = desk.current().view.application
+    held = {person.id: people.roles(application, person) for person in application.people}
+    return [held.get(value, "") for value in options]
 
 
 def _follow(key: str, stored: Any) -> None:

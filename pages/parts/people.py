@@ -20,10 +20,17 @@ def roles(application: Application, person: Person) -> str:
     return listed(dict.fromkeys(_(ROLES[role]) for role, _website in application.roles(person)))
 
 
-def label(application: Application, person: Person) -> str:
-    """A person by name and roles."""
-    name, held = person.name or _("姓名未填"), roles(application, person)
-    return bracketed(name, held) if held else name
+def labels(application: Application) -> dict[str, str]:
+    """Everyone by name, each label once. Roles stay out: a label that changes while somebody chooses loses the click."""
+    names = [person.name.strip() for person in application.people]
+    return {
+        person.id: _("第 {number} 人（姓名未填）").format(number=number)
+        if not name
+        else name
+        if names.count(name) == 1
+        else bracketed(name, str(number))
+        for number, (person, name) in enumerate(zip(application.people, names, strict=True), start=1)
+    }
 
 
 def without_role(person: Person) -> None:
