@@ -55,14 +55,14 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -77,14 +77,14 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -
 @contextmanager
 def running_app(data: Path, **environment: str) -> Iterator[Server]:
     """An app over the data folder `data`, stopped at the end of the block."""
-    port = _free_port()
+    port = free_port()
     url, log = f"http://127.0.0.1:{port}", data.parent / f"server-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     settings = {**os.environ, "ICP_DATA_DIR": str(data), **environment}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
         try:
-            _wait_until_healthy(url, process, log)
+            wait_until_healthy(url, process, log)
             yield Server(url, data, log)
         finally:
             process.terminate()

@@ -1,0 +1,126 @@
+"""Nothing that was entered is lost: not by a reload, a closed tab, a second tab, signing out, or a killed server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import conftest
+from tests.browser.conftest import Server, fill_sign_in, register
+from tests.browser.walker import Walker
+
+pytestmark = pytest.mark.browser
+
+WRONG = "91640500MA76ABCD2X"
+
+
+def begin(page: Page, url: str, name: str) -> Walker:
+    """Register and stand on the entity screen of a new application."""
+    register(page, name, url)
+    walk = Walker(page, "zh")
+    walk.press("home-create")
+    walk.arrive("eligibility")
+    page.goto(page.url.replace("/eligibility", "/entity"))
+    walk.arrive("entity")
+    return walk
+
+
+def value(walk: Walker, path: str) -> str:
+    """What a field shows."""
+    return walk.field(path).locator("input, textarea").first.input_value()
+
+
+def test_a_reload_keeps_everything_wrong_values_included(server: Server, page: Page) -> None:
+    walk = begin(page, server.url, "重载者")
+    walk.type("entity.name", "宁夏示例科技有限公司")
+    walk.type("entity.certificate_number", WRONG)
+    page.reload()
+    walk.arrive("entity")
+    assert value(walk, "entity.name") == "宁夏示例科技有限公司"
+    assert value(walk, "entity.certificate_number") == WRONG
+    expect(page.locator(".finding.error")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["entity.name", "entity.remark"])
+def test_text_is_saved_while_typing_without_leaving_the_field(server: Server, page: Page, path: str) -> None:
+    walk = begin(page, server.url, {"entity.name": "打字者甲", "entity.remark": "打字者乙"}[path])
+    box = walk.field(path).locator("input, textarea").first
+    box.press_sequentially("一句没有离开输入框的话", delay=20)
+    expect(page.get_by_text("进行中").first).to_be_attached()
+    page.goto("about:blank")
+    page.go_back()
+    walk.arrive("entity")
+    assert value(walk, path) == "一句没有离开输入框的话"
+
+
+def test_two_tabs_work_on_the_same_application(server: Server, page: Page) -> None:
+    walk = begin(page, server.url, "双窗者")
+    other = Walker(page.context.new_page(), "zh")
+    other.page.goto(page.url)
+    other.arrive("entity")
+    walk.type("entity.name", "第一个窗口")
+    other.type("entity.address", "第二个窗口")
+    other.page.reload()
+    other.arrive("entity")
+    assert value(other, "entity.name") == "第一个窗口"
+    assert value(other, "entity.address") == "第二个窗口"
+
+
+def test_signing_out_and_in_again_finds_everything(server: Server, page: Page) -> None:
+    walk = begin(page, server.url, "离开者")
+    walk.type("entity.name", "签出之前")
+    address = page.url
+    walk.key("sign-out").get_by_role("button").click()
+    expect(page.get_by_test_id("stForm")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_test_id("stForm")).to_be_visible()
+    fill_sign_in(page, "离开者")
+    walk.arrive("entity")
+    assert value(walk, "entity.name") == "签出之前"
+
+
+@contextmanager
+def killable(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """An app on a fixed port, to be killed and started again under the same address."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    log = data.parent / "killed.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=conftest.ROOT,
+            env={**os.environ, "ICP_DATA_DIR": str(data)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            conftest.wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def test_a_killed_server_loses_nothing(tmp_path: Path, new_context: Callable[[], BrowserContext]) -> None:
+    data, port = tmp_path / "data", conftest.free_port()
+    page = new_context().new_page()
+    with killable(data, port) as process:
+        walk = begin(page, f"http://127.0.0.1:{port}", "断电者")
+        walk.type("entity.name", "断电之前")
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    with killable(data, port):
+        page.reload()
+        walk.arrive("entity")
+        assert value(walk, "entity.name") == "断电之前"
+        walk.type("entity.address", "重启之后")
+        page.reload()
+        walk.arrive("entity")
+        assert value(walk, "entity.address") == "重启之后"
