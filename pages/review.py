@@ -16,18 +16,17 @@ if view.missing:
     markup.draw(review.missing_list(view))
 if view.errors:
     st.subheader(_("必须改正的（{count}）").format(count=len(view.errors)), anchor=False)
-    for finding in view.errors:
-        markup.draw(review.with_link(finding, findings.block(finding)))
+    markup.draw("".join(block for _finding, block in review.listed(view, view.errors)))
 warnings = [finding for finding in view.findings if finding.level.value == "warning"]
 if warnings:
     st.subheader(_("需要确认的提醒（{count}）").format(count=len(warnings)), anchor=False)
     st.markdown(_("这些不一定有错，但常是退回的原因。能改的请改；确认无误的，写下理由。"))
-    for number, finding in enumerate(warnings):
+    for number, (finding, block) in enumerate(review.listed(view, warnings)):
         with st.container(border=True, key=f"warning-{number}"):
-            markup.draw(review.with_link(finding, findings.block(finding)))
+            markup.draw(block)
             findings.acknowledge(view, finding)
 if view.hints:
     with st.expander(_("参考提示（{count}）").format(count=len(view.hints))):
-        markup.draw("".join(review.with_link(finding, findings.block(finding)) for finding in view.hints))
+        markup.draw("".join(block for _finding, block in review.listed(view, view.hints)))
 review.sheet(view.application)
 shell.go_on(task)

@@ -142,6 +142,6 @@ def _commitment(application: Application) -> Iterator[Paper]:
         yield Paper("commitment", form, "", None, _("选择省份后才能判断。"))
         return
     needed = province in COMMITMENT_PROVINCES
-    name = divisions.name(province)
+    name = _(divisions.name(province))
     text = _("{province}要求提交。") if needed else _("仅上海、宁夏、山西需要，{province}不需要。")
     yield Paper("commitment", form, "", needed, text.format(province=name))

@@ -38,18 +38,25 @@ def at_field(view: View, path: str) -> str:
     return "".join(block(finding) for finding in view.at(path) if view.acknowledgement(finding) is None)
 
 
+def name(view: View, path: str) -> str:
+    """What the field or slot at a path is called."""
+    if path.startswith("evidence."):
+        slot = next((slot for slot in slots(view.application) if slot.path == path), None)
+        return slot.title if slot else path
+    return _(fields.at(path).label)
+
+
 def missing_message(view: View, path: str) -> str:
     """What to say about a required answer or file that is not there yet."""
     if path.startswith("evidence."):
-        slot = next((slot for slot in slots(view.application) if slot.path == path), None)
-        return _("还没有上传“{slot}”").format(slot=slot.title if slot else path)
-    return _("“{label}”还没有填写").format(label=_(fields.at(path).label))
+        return _("还没有上传“{slot}”").format(slot=name(view, path))
+    return _("“{label}”还没有填写").format(label=name(view, path))
 
 
 def summary(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> None:
     """The list on top of a page that keeps the user here, each entry a link to its field."""
     entries = [(path, missing_message(view, path)) for path in paths]
-    entries += [(finding.field, finding.message) for finding in errors]
+    entries += [(finding.field, labelled(name(view, finding.field)) + finding.message) for finding in errors]
     items = "".join(f'<li><a href="#{markup.anchor(path)}">{text(message)}</a></li>' for path, message in entries)
     title = _("这一页还有 {count} 处需要处理").format(count=len(entries))
     markup.draw(f'<div class="summary" role="alert" tabindex="-1"><h2>{title}</h2><ul>{items}</ul></div>')

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from pages.parts import desk, findings, markup, screens
 from pages.parts.markup import text
 from wizard.application import Application
-from wizard.documents.sheet import sections
+from wizard.documents.sheet import places, sections
 from wizard.findings import Finding
 from wizard.journey import task_of
 from wizard.text import _
@@ -18,17 +20,20 @@ def target(path: str) -> str:
     return screens.address(screen, desk.current().id, website, origin="review", anchor=markup.anchor(path))
 
 
-def with_link(finding: Finding, block: str) -> str:
-    """A finding's block with the way to its field."""
-    if not finding.field:
-        return block
-    return f'{block}<p><a href="{target(finding.field)}" target="_self">{_("去修改")}</a></p>'
+def listed(view: View, shown: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Each finding as a block under the name of its field, which is the way there."""
+    named = places(view.application)
+    for finding in shown:
+        place = text(named.get(finding.field) or findings.name(view, finding.field))
+        link = f'<a href="{target(finding.field)}" target="_self">{_("去修改")}</a>'
+        yield finding, f'<div class="place"><b>{place}</b>{link}</div>{findings.block(finding)}'
 
 
 def missing_list(view: View) -> str:
     """Links to everything that is not there yet."""
+    named = places(view.application)
     items = "".join(
-        f'<li><a href="{target(path)}" target="_self">{text(findings.missing_message(view, path))}</a></li>'
+        f'<li><a href="{target(path)}" target="_self">{text(named.get(path) or findings.name(view, path))}</a></li>'
         for path in view.missing
     )
     return f'<ul class="spec">{items}</ul>'
