@@ -115,6 +115,13 @@ def test_the_readme_says_what_goes_where_and_whom_to_ask(bundle: bytes) -> None:
     assert all(name in text for name in contents(bundle) if name.startswith(("1-", "2-")))
 
 
+def test_the_english_half_of_the_readme_is_english(bundle: bytes) -> None:
+    _chinese, english = contents(bundle)["README.txt"].decode().split("=" * 60)
+    assert "Appendix 1, item 1" in english
+    assert "Appendix 2, item 1" in english
+    assert not set("，。：；（）、") & set(english)
+
+
 def test_two_websites_have_telling_names_and_every_needed_paper() -> None:
     application, _store = complete("guangdong-two-sites")
     names = list(contents(sample_bundle("guangdong-two-sites")))
