@@ -24,7 +24,7 @@ def block(finding: Finding) -> str:
         (_("现在"), finding.found),
         (_("要求"), finding.required),
         (_("怎么改"), finding.fix),
-        (_("来源"), _(finding.source) if finding.source else ""),
+        (_("来源"), finding.source),
     ]
     lines = "".join(f"<dt>{label}</dt><dd>{text(value)}</dd>" for label, value in facts if value)
     title = f"<b>{labelled(_(LEVEL_LABELS[finding.level]))}</b>{text(finding.message)}"

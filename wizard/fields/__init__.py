@@ -116,7 +116,7 @@ def _text_findings(application: Application, path: str, field: Field, value: str
             fix=_("请删减到 {count} 个字符以内。").format(count=field.maximum),
             clause=clause,
             field=path,
-            source=LENGTH_SOURCE,
+            source=_(LENGTH_SOURCE),
         )
 
 
