@@ -88,13 +88,15 @@ def _continue(key: str) -> None:
 
 def go_to(screen: str, website: str = "") -> None:
     """From a callback: have the run that follows go to a page of the open application."""
-    st.session_state[_GO] = (screen, website)
+    st.session_state[_GO] = (st.session_state.get(_TASK), screen, website)
 
 
 def _follow_continue() -> None:
-    target = st.session_state.pop(_GO, None)
-    if target is not None:
-        screens.switch(*target, application=desk.current().id)
+    """Leave for where a callback said, and insist on it while the page it left is run again by a late edit."""
+    origin, screen, website = st.session_state.get(_GO) or (None, "", "")
+    if origin == st.session_state[_TASK] and screen:
+        screens.switch(screen, website, application=desk.current().id)
+    st.session_state.pop(_GO, None)
 
 
 def messages() -> None:

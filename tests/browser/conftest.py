@@ -163,6 +163,7 @@ def fill_registration(page: Page, user_name: str, passphrase: str = PASSPHRASE, 
     """On the gate, fill in the registration form and send it."""
     page.get_by_role("radio", name="第一次使用，注册").click()
     form = page.get_by_test_id("stForm").filter(has_text="注册一个账号")
+    expect(form.get_by_label("用户名")).to_have_count(1)  # the sign-in form takes a moment to go
     form.get_by_label("电子邮箱").fill("lead@example.com")
     form.get_by_label("用户名").fill(user_name)
     form.get_by_label("口令", exact=True).fill(passphrase)

@@ -22,10 +22,10 @@ pytestmark = pytest.mark.browser
 WRONG = "91640500MA76ABCD2X"
 
 
-def begin(page: Page, url: str, name: str) -> Walker:
+def begin(page: Page, url: str, data: Path, name: str) -> Walker:
     """Register and stand on the entity screen of a new application."""
     register(page, name, url)
-    walk = Walker(page, "zh")
+    walk = Walker(page, "zh", data)
     walk.press("home-create")
     walk.arrive("eligibility")
     page.goto(page.url.replace("/eligibility", "/entity"))
@@ -33,58 +33,59 @@ def begin(page: Page, url: str, name: str) -> Walker:
     return walk
 
 
-def value(walk: Walker, path: str) -> str:
-    """What a field shows."""
-    return walk.field(path).locator("input, textarea").first.input_value()
+def shows(walk: Walker, path: str, wanted: str) -> None:
+    """Make sure a field shows this."""
+    expect(walk.field(path).locator("input, textarea").first).to_have_value(wanted)
 
 
 def test_a_reload_keeps_everything_wrong_values_included(server: Server, page: Page) -> None:
-    walk = begin(page, server.url, "重载者")
+    walk = begin(page, server.url, server.data, "重载者")
     walk.type("entity.name", "宁夏示例科技有限公司")
     walk.type("entity.certificate_number", WRONG)
     page.reload()
     walk.arrive("entity")
-    assert value(walk, "entity.name") == "宁夏示例科技有限公司"
-    assert value(walk, "entity.certificate_number") == WRONG
+    shows(walk, "entity.name", "宁夏示例科技有限公司")
+    shows(walk, "entity.certificate_number", WRONG)
     expect(page.locator(".finding.error")).to_have_count(1)
 
 
 @pytest.mark.parametrize("path", ["entity.name", "entity.remark"])
 def test_text_is_saved_while_typing_without_leaving_the_field(server: Server, page: Page, path: str) -> None:
-    walk = begin(page, server.url, {"entity.name": "打字者甲", "entity.remark": "打字者乙"}[path])
+    walk = begin(page, server.url, server.data, {"entity.name": "打字者甲", "entity.remark": "打字者乙"}[path])
     box = walk.field(path).locator("input, textarea").first
     box.press_sequentially("一句没有离开输入框的话", delay=20)
     expect(page.get_by_text("进行中").first).to_be_attached()
     page.goto("about:blank")
     page.go_back()
     walk.arrive("entity")
-    assert value(walk, path) == "一句没有离开输入框的话"
+    shows(walk, path, "一句没有离开输入框的话")
 
 
 def test_two_tabs_work_on_the_same_application(server: Server, page: Page) -> None:
-    walk = begin(page, server.url, "双窗者")
-    other = Walker(page.context.new_page(), "zh")
+    walk = begin(page, server.url, server.data, "双窗者")
+    other = Walker(page.context.new_page(), "zh", server.data)
     other.page.goto(page.url)
     other.arrive("entity")
     walk.type("entity.name", "第一个窗口")
     other.type("entity.address", "第二个窗口")
     other.page.reload()
     other.arrive("entity")
-    assert value(other, "entity.name") == "第一个窗口"
-    assert value(other, "entity.address") == "第二个窗口"
+    shows(other, "entity.name", "第一个窗口")
+    shows(other, "entity.address", "第二个窗口")
 
 
 def test_signing_out_and_in_again_finds_everything(server: Server, page: Page) -> None:
-    walk = begin(page, server.url, "离开者")
+    walk = begin(page, server.url, server.data, "离开者")
     walk.type("entity.name", "签出之前")
     address = page.url
     walk.key("sign-out").get_by_role("button").click()
+    page.wait_for_url(f"{server.url}/")
     expect(page.get_by_test_id("stForm")).to_be_visible()
     page.goto(address)
     expect(page.get_by_test_id("stForm")).to_be_visible()
     fill_sign_in(page, "离开者")
     walk.arrive("entity")
-    assert value(walk, "entity.name") == "签出之前"
+    shows(walk, "entity.name", "签出之前")
 
 
 @contextmanager
@@ -112,15 +113,15 @@ def test_a_killed_server_loses_nothing(tmp_path: Path, new_context: Callable[[],
     data, port = tmp_path / "data", conftest.free_port()
     page = new_context().new_page()
     with killable(data, port) as process:
-        walk = begin(page, f"http://127.0.0.1:{port}", "断电者")
+        walk = begin(page, f"http://127.0.0.1:{port}", data, "断电者")
         walk.type("entity.name", "断电之前")
         process.send_signal(signal.SIGKILL)
         process.wait()
     with killable(data, port):
         page.reload()
         walk.arrive("entity")
-        assert value(walk, "entity.name") == "断电之前"
+        shows(walk, "entity.name", "断电之前")
         walk.type("entity.address", "重启之后")
         page.reload()
         walk.arrive("entity")
-        assert value(walk, "entity.address") == "重启之后"
+        shows(walk, "entity.address", "重启之后")

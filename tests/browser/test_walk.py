@@ -83,7 +83,7 @@ def test_a_new_user_leaves_with_a_bundle_that_verifies(
     wanted = example.application
     files = write_files(example, tmp_path)
     page = new_context().new_page()
-    walk = Walker(page, spoken)
+    walk = Walker(page, spoken, server.data)
 
     def look() -> None:
         if spoken == "en":
@@ -183,7 +183,7 @@ def test_a_new_user_leaves_with_a_bundle_that_verifies(
 
 def test_a_change_link_leads_to_the_field_and_back_to_the_review(server: Server, page: Page) -> None:
     enter(page, server.url, "改填者", "zh")
-    walk = Walker(page, "zh")
+    walk = Walker(page, "zh", server.data)
     walk.press("home-create")
     walk.arrive("eligibility")
     page.goto(page.url.replace("/eligibility", "/review"))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 from pages.parts.markup import anchor
+from storage import open_stores
 from wizard import fields, paths
 from wizard.application import Application
 from wizard.fields import Field, Kind
 from wizard.text import Language, language
 
+PATIENCE_SECONDS = 20
+
 
 class Walker:
     """Fills fields, uploads files and presses the one primary button, and waits until the app has taken each in."""
 
-    def __init__(self, page: Page, spoken: Language) -> None:
+    def __init__(self, page: Page, spoken: Language, data: Path) -> None:
         self.page = page
         self.spoken = spoken
+        self._data = data
+        self._documents = open_stores(data).documents
 
     def settle(self) -> None:
         """Wait until no run is under way."""
@@ -72,20 +79,38 @@ class Walker:
             for item in value:
                 self._pick(path, self._label(application, path, item))
             self.page.keyboard.press("Escape")
+            self.saved(path, value)
+            return
         else:
             options = self._labels(application, path)
             if len(options) <= 6:
                 self.field(path).get_by_role("radiogroup").locator("label").nth(list(options).index(value)).click()
             else:
                 self._pick(path, options[value])
-        self.settle()
+        self.saved(path, value)
 
     def type(self, path: str, value: str) -> None:
         """Type into a text field and leave it."""
         box = self.field(path).locator("input, textarea").first
         box.fill(value)
         box.blur()
+        self.saved(path, value)
+
+    def saved(self, path: str, value: object) -> None:
+        """Wait until the app has stored `value` at `path`: autosave is what the walk relies on between two fields."""
+        [id] = parse_qs(urlsplit(self.page.url).query)["application"]
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while (now := self._stored(id, path)) != value:
+            assert time.monotonic() < deadline, f"{path} holds {now!r}, not {value!r}"
+            self.page.wait_for_timeout(20)
         self.settle()
+
+    def _stored(self, id: str, path: str) -> object:
+        for owner in sorted((self._data / "documents" / "applications").iterdir()):
+            document = self._documents.read(f"applications/{owner.name}", id)
+            if document is not None:
+                return paths.get(Application.model_validate(document["application"]), path)
+        return None
 
     def choose_person(self, path: str, number: int) -> None:
         """Choose the person of that number for a role; one more than there are people enters a new one."""
