@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import desk, field, markup, shell, websites
 from wizard.fields import DOMAIN
-from wizard.text import _, bracketed
+from wizard.text import _, bracketed, labelled
 from wizard.values import SUFFIX_DATA_DATE, check_domain
 
 task = shell.page("domain")
@@ -17,7 +17,7 @@ field.draw(first.path.replace("*", task.subject), first)
 domain = check_domain(website.domain.name).value if website else None
 if domain is not None:
     name = domain.unicode if domain.ascii == domain.unicode else bracketed(domain.unicode, domain.ascii)
-    markup.draw(f"<p>{_('将要备案的域名：')}<b>{markup.text(name)}</b></p>")
+    markup.draw(f"<p>{labelled(_('将要备案的域名'))}<b>{markup.text(name)}</b></p>")
 for item in rest:
     field.draw(item.path.replace("*", task.subject), item)
 st.caption(_("域名后缀按国家批复名单检查，数据日期 {date}；最新名单见 域名.信息。").format(date=SUFFIX_DATA_DATE))

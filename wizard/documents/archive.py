@@ -152,6 +152,9 @@ def _checked(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     total = 0
     for info in infos:
         name = info.filename
+        if info.is_dir() and not info.file_size:
+            # Other programs write folders as entries; they hold nothing. `canonical` still tells that they are there.
+            continue
         if len(name) > MAX_NAME or not _NAME.fullmatch(name) or ".." in name or info.orig_filename != name:
             raise Unreadable("name", name[:MAX_NAME])
         if name.casefold() in seen:

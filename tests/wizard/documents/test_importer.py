@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +26,7 @@ from wizard.application import (
 from wizard.documents.archive import MAX_ENTRY_BYTES, Writer
 from wizard.documents.importer import MAX_APPLICATION_BYTES, BundleUnusable, read_bundle
 from wizard.documents.manifest import APPLICATION, canonical_json, content_digest, sha256
+from wizard.documents.verify import verify_bundle
 from wizard.evidence.inspect import inspect
 
 from .conftest import bundled, complete, sample_bundle
@@ -149,3 +152,14 @@ def test_a_bundle_that_lost_a_file_is_refused_and_a_foreign_file_is_left_behind(
 
 def test_a_stream_is_read_like_bytes(bundle: bytes) -> None:
     assert read_bundle(io.BytesIO(bundle)) == read_bundle(bundle)
+
+
+def test_a_bundle_zipped_again_by_another_program_imports_but_does_not_verify(bundle: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bundle)) as ours, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as theirs:
+        for folder in sorted({name.split("/")[0] for name in ours.namelist() if "/" in name}):
+            theirs.mkdir(folder)
+        for name in ours.namelist():
+            theirs.writestr(name, ours.read(name))
+    assert read_bundle(out.getvalue()).application == read_bundle(bundle).application
+    assert not verify_bundle(out.getvalue(), date(2026, 11, 24)).ok
