@@ -10,16 +10,23 @@
     const area = event.target;
     if (!(area instanceof HTMLTextAreaElement) || event.isComposing) return;
     clearTimeout(pause);
-    pause = setTimeout(() => commit(area), 800);
+    pause = setTimeout(() => commit(area), 400);
   });
   document.addEventListener("compositionend", (event) => {
     if (event.target instanceof HTMLTextAreaElement) {
       clearTimeout(pause);
-      pause = setTimeout(() => commit(event.target), 800);
+      pause = setTimeout(() => commit(event.target), 400);
     }
   });
   // Whoever closes the tab in the middle of a word loses nothing: leaving the field sends it.
-  window.addEventListener("pagehide", () => document.activeElement && document.activeElement.blur());
+  for (const leaving of ["beforeunload", "pagehide", "visibilitychange"])
+    window.addEventListener(leaving, () => document.activeElement && document.activeElement.blur());
+  // The uploader's own words are English; the style sheet shows ours, and a screen reader has to hear them too.
+  const words = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim().replace(/^"|"$/g, "");
+  new MutationObserver(() => {
+    for (const button of document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button'))
+      if (button.getAttribute("aria-label") !== words("--upload")) button.setAttribute("aria-label", words("--upload"));
+  }).observe(document.body, { childList: true, subtree: true });
 
   const show = (id) => {
     const place = document.getElementById(id);

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, guidance, identity, markup, review
+from pages.parts import desk, guidance, identity, markup, review, screens
 from pages.parts.markup import text
 from wizard.documents.bundle import BundleRefused, blockers
 from wizard.text import _
 from wizard.view import View
 from wizard.workspace import Opened
+
+AT_MOST = 10
+"""So many reasons are listed here; the review has them all."""
 
 
 def make_button(opened: Opened) -> None:
@@ -22,11 +25,15 @@ def make_button(opened: Opened) -> None:
 def refusal(view: View) -> None:
     """Why there is no bundle yet, each reason a link."""
     st.warning(_("还有内容没有处理完，暂时不能制作资料包。"))
-    items = "".join(
+    listed = blockers(view)
+    items = [
         f'<li><a href="{review.target(item.path)}" target="_self">{text(item.message)}</a></li>'
-        for item in blockers(view)
-    )
-    markup.draw(f'<ul class="spec">{items}</ul>')
+        for item in listed[:AT_MOST]
+    ]
+    if len(listed) > AT_MOST:
+        more = _("另有 {count} 处，请到核对页查看").format(count=len(listed) - AT_MOST)
+        items.append(f'<li><a href="{screens.address("review", desk.current().id)}" target="_self">{more}</a></li>')
+    markup.draw(f'<ul class="spec">{"".join(items)}</ul>')
 
 
 def newest(opened: Opened) -> None:
@@ -43,11 +50,13 @@ def newest(opened: Opened) -> None:
         [_("大小"), _("{size} KB").format(size=f"{bundled.size / 1024:,.0f}")],
         ["SHA-256", f"<code>{bundled.digest}</code>"],
     ]
+    label, kind = (_("下载资料包"), "") if opened.bundle_is_current else (_("下载上次的资料包（内容已过时）"), "plain")
     markup.draw(
-        f'<p><a class="download" href="/files/{opened.id}/bundle.zip" download>{_("下载资料包")}</a></p>'
+        f'<p><a class="download {kind}" href="/files/{opened.id}/bundle.zip" download>{label}</a></p>'
         + markup.table([_("项目"), _("内容")], facts)
     )
-    markup.draw(f"<h3>{_('接下来')}</h3>{guidance.steps(4)}")
+    if opened.bundle_is_current:
+        markup.draw(f"<h3>{_('接下来')}</h3>{guidance.steps(4)}")
 
 
 @desk.acting

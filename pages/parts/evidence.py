@@ -16,6 +16,8 @@ from wizard.text import _, listed
 from wizard.view import SlotState
 
 _STEPS = "evidence.steps"
+NOT_OF_THE_FILE = frozenset(("evidence.confirmed", "evidence.blur", "evidence.glare"))
+"""What no repair changes: it needs a look, or another photograph."""
 
 
 def card(state: SlotState) -> None:
@@ -149,12 +151,10 @@ def _confirmations(slot: Slot, confirmed: list[str]) -> None:
 def _actions(state: SlotState) -> None:
     slot, item = state.slot, state.evidence
     assert item is not None
-    wanting = any(finding.level is not Level.HINT for finding in state.findings)
-    enlarge = any(finding.rule == "evidence.pixels" for finding in state.findings)
     with st.container(horizontal=True, key=f"actions-{slot.key}"):
-        if item.facts.readable and wanting and not item.original:
+        if _repairable(state):
             st.button(_("修复"), key=f"repair-{slot.key}", type="primary", on_click=_repair, args=(slot.key, False))
-        if item.facts.readable and not enlarge and _needs_enlarging(slot):
+        if _enlargeable(state):
             st.button(_("放大像素"), key=f"enlarge-{slot.key}", on_click=_repair, args=(slot.key, True))
         if item.original:
             st.button(_("恢复原图"), key=f"restore-{slot.key}", on_click=_restore, args=(slot.key,))
@@ -162,8 +162,29 @@ def _actions(state: SlotState) -> None:
     _uploader(slot, _("换一个文件"))
 
 
-def _needs_enlarging(slot: Slot) -> bool:
-    return (desk.current().id, slot.key) in st.session_state.get("evidence.enlarge", set())
+def _repairable(state: SlotState) -> bool:
+    """Whether a repair can help: not with pixels or colour that are not there, and not twice."""
+    item = state.evidence
+    if item is None or not item.facts.readable or item.original:
+        return False
+    hopeless = {"evidence.pixels", "evidence.colour"}
+    errors = {finding.rule for finding in state.findings if finding.level is Level.ERROR}
+    repairable = any(
+        finding.level is not Level.HINT and finding.rule.startswith("evidence.") and finding.rule not in NOT_OF_THE_FILE
+        for finding in state.findings
+    )
+    return repairable and not errors & hopeless
+
+
+def _enlargeable(state: SlotState) -> bool:
+    """Whether enlarging is worth offering: too few pixels, or a repair that could not reach the bytes."""
+    slot, item = state.slot, state.evidence
+    if item is None or not item.facts.readable or item.original:
+        return False
+    errors = {finding.rule for finding in state.findings if finding.level is Level.ERROR}
+    refused = (desk.current().id, slot.key) in st.session_state.get("evidence.enlarge", set())
+    too_small = item.facts.bytes < (slot.spec.min_bytes or 0)
+    return "evidence.colour" not in errors and ("evidence.pixels" in errors or (refused and too_small))
 
 
 def _uploader(slot: Slot, label: str) -> None:

@@ -15,15 +15,18 @@ from wizard.fields import Field, Kind
 from wizard.text import _, labelled
 from wizard.workspace import NEW_PERSON
 
-TYPING_PAUSE = "700ms"
+TYPING_PAUSE = "400ms"
 """After this pause in typing the text is saved without waiting for the field to be left."""
 
 TYPED = (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH)
 RADIO_AT_MOST = 6
 
 
-def draw(path: str, field: Field | None = None) -> None:
-    """The field at `path`; `field` replaces its wording where a page puts it as a question."""
+def draw(path: str, field: Field | None = None, *, quiet: bool = False) -> None:
+    """The field at `path`; `field` replaces its wording where a page puts it as a question.
+
+    `quiet` leaves out the findings: the page says them elsewhere.
+    """
     here = desk.current()
     application = here.view.application
     field = field or fields.at(path)
@@ -32,17 +35,17 @@ def draw(path: str, field: Field | None = None) -> None:
     # No container around them: each element is a message to the browser, and a screen has dozens of fields.
     markup.draw(_head(path, field))
     _widget(here.id, application, path, field)
-    said = findings.at_field(here.view, path)
+    said = "" if quiet else findings.at_field(here.view, path)
     if path in here.view.missing and shell.tried():
         said = _missing(findings.missing_message(here.view, path)) + said
     if said:
         markup.draw(f'<div class="said">{said}</div>')
 
 
-def draw_all(patterns: tuple[Field, ...], id: str = "") -> None:
+def draw_all(patterns: tuple[Field, ...], id: str = "", *, quiet: bool = False) -> None:
     """Every field of a table, for the person or website of that id."""
     for field in patterns:
-        draw(field.path.replace("*", id, 1) if id else field.path, field)
+        draw(field.path.replace("*", id, 1) if id else field.path, field, quiet=quiet)
 
 
 def _head(path: str, field: Field) -> str:
@@ -93,6 +96,9 @@ def _choice(label: str, options: dict[Any, str], stored: Any, kind: Kind, key: s
     if kind is Kind.CHOICES:
         _follow(key, chosen)
         st.multiselect(label, list(options), format_func=options.__getitem__, placeholder=_("可多选"), **common)
+        return
+    if not options:
+        markup.draw(f'<p class="hint">{_("请先回答上一级的问题，这里才有可选的内容。")}</p>')
         return
     _follow(key, chosen[0] if chosen else None)
     if len(options) <= RADIO_AT_MOST:

@@ -25,8 +25,11 @@ _TRIED = "shell.tried"
 _TASK = "shell.task"
 
 
-def page(screen: str, title: str = "") -> Task:
-    """Begin a task's page: follow a pending "continue", then back link, stage, title, messages, summary."""
+def page(screen: str, title: str = "", *, check: bool = True) -> Task:
+    """Begin a task's page: follow a pending "continue", then back link, stage, title, messages, summary.
+
+    With `check` off the page speaks for itself and shows no summary of errors.
+    """
     here = desk.current()
     key = _task_key(screen, st.query_params.get("website", ""), here)
     st.session_state[_TASK] = key
@@ -37,13 +40,13 @@ def page(screen: str, title: str = "") -> Task:
         back, _("返回核对页") if back == "review" else _("返回首页"), here.id if params == {} else "", icon="back"
     )
     stage = f"{_(task.screen.stage)} · {text(here.view.application.title)}"
-    wrong = _("错误：") if tried() and (task.errors or task.missing) else ""
+    wrong = _("错误：") if check and tried() and (task.errors or task.missing) else ""
     heading = text(wrong + (title or task.label))
     markup.draw(
         f'<div class="head"><p class="stage">{stage}</p><h1>{heading}</h1>{markup.basis(task.screen.clauses)}</div>'
     )
     messages()
-    if tried():
+    if check and tried():
         paths = [path for path in here.view.missing if task_of(path) == key]
         errors = [finding for finding in here.view.errors if task_of(finding.field) == key]
         if paths or errors:

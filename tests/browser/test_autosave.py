@@ -61,6 +61,15 @@ def test_text_is_saved_while_typing_without_leaving_the_field(server: Server, pa
     shows(walk, path, "一句没有离开输入框的话")
 
 
+@pytest.mark.parametrize("path", ["entity.name", "entity.remark"])
+def test_leaving_in_the_middle_of_a_word_loses_nothing(server: Server, page: Page, path: str) -> None:
+    walk = begin(page, server.url, server.data, {"entity.name": "急走者甲", "entity.remark": "急走者乙"}[path])
+    walk.field(path).locator("input, textarea").first.press_sequentially("说走就走", delay=10)
+    page.reload()
+    walk.arrive("entity")
+    shows(walk, path, "说走就走")
+
+
 def test_two_tabs_work_on_the_same_application(server: Server, page: Page) -> None:
     walk = begin(page, server.url, server.data, "双窗者")
     other = Walker(page.context.new_page(), "zh", server.data)

@@ -7,6 +7,7 @@ not name is a warning; what is private, reserved, or named for another region is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,7 @@ Verdict = Literal[
 ]
 
 NINGXIA, BEIJING = "cn-northwest-1", "cn-north-1"
+OVERSEAS = "overseas"
 CLAUSE = "G5.2"
 LARGEST_RANGE = 64
 MOST_ADDRESSES = 256
@@ -100,6 +102,24 @@ def published_ranges() -> Ranges:
     return Ranges.of(ip_ranges().data)
 
 
+def overseas_prefixes() -> DataFile:
+    """A dated list of AWS's prefixes outside the China partition; it does not tell their regions apart."""
+    return load("aws-overseas-prefixes")
+
+
+@cache
+def _overseas() -> tuple[tuple[int, int], ...]:
+    """First and last address of each overseas prefix, in order."""
+    networks = (IPv4Network(prefix) for prefix in overseas_prefixes().data)
+    return tuple(sorted((int(network[0]), int(network[-1])) for network in networks))
+
+
+def _is_overseas(address: IPv4Address) -> bool:
+    ranges = _overseas()
+    place = bisect_right(ranges, (int(address), 2**32)) - 1
+    return place >= 0 and ranges[place][0] <= int(address) <= ranges[place][1]
+
+
 def parse_ips(raw: str) -> list[str]:
     """The addresses in a text: separated by lines, blanks, commas, 、 or semicolons; small ranges "a-b" written out.
 
@@ -138,6 +158,8 @@ def classify(address: IPv4Address, ranges: Ranges) -> IpAddress:
         return _in_ningxia(address, services)
     if region:
         return IpAddress(address, "beijing" if region == BEIJING else "aws-other", region)
+    if _is_overseas(address):
+        return IpAddress(address, "aws-other", OVERSEAS)
     return IpAddress(address, "unknown-public")
 
 
@@ -191,6 +213,10 @@ def _other_region(value: IpAddress) -> Finding:
         fix = _("请改用宁夏区的 IP 地址；资源在北京区的，请向北京区的运营方光环新网申请备案。")
     else:
         message = _("这是亚马逊云科技 {region} 区域的 IP 地址，不在宁夏区。").format(region=value.detail)
+        if value.detail == OVERSEAS:
+            message = _("这是亚马逊云科技海外区域的 IP 地址（名单日期 {date}），不在中国宁夏区。").format(
+                date=overseas_prefixes().date
+            )
         fix = _("请改用宁夏区的弹性 IP 或 ELB 的 IP 地址。")
     required = _("宁夏区（cn-northwest-1）的 IP 地址")
     return error(f"ip.{value.verdict}", message, str(value.address), required, fix, clause=CLAUSE)

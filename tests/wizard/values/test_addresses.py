@@ -189,3 +189,22 @@ def test_a_list_of_addresses(raw, addresses):
 def test_ranges_are_written_out_within_bounds():
     assert len(parse_ips("52.82.10.0-52.82.10.63")) == 64
     assert len(parse_ips(",".join(["52.82.10.0-63"] * 700))) < 1000
+
+
+@pytest.mark.parametrize("text", ["13.112.0.1", "3.5.140.5", "52.94.1.1"])
+def test_an_overseas_aws_address_is_an_error_that_says_so(text: str) -> None:
+    checked = check_ip(text)
+    assert checked.value is not None
+    assert (checked.value.verdict, levels(checked)) == ("aws-other", ["error"])
+    assert "海外区域" in checked.findings[0].message
+
+
+@pytest.mark.parametrize("text", ["8.8.8.8", "114.114.114.114"])
+def test_an_address_that_is_nobody_of_aws_stays_a_warning(text: str) -> None:
+    assert levels(check_ip(text)) == ["warning"]
+
+
+def test_no_published_china_prefix_is_called_overseas() -> None:
+    for network, _region, _services in published_ranges().prefixes:
+        for address in (network[0], network[-1]):
+            assert classify(address, published_ranges()).detail != "overseas"
