@@ -19,7 +19,7 @@ for website in application.websites:
 
 in_roles = application.people_in_roles()
 for person in in_roles:
-    st.subheader(people.roles(application, person), anchor=False, divider="gray")
+    people.heading(application, person)
     field.draw_all(PEOPLE, person.id)
 for person in application.people:
     if person not in in_roles:

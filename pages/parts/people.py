@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, identity, shell
+from pages.parts import desk, identity, markup, shell
 from wizard.application import Application, Person
 from wizard.text import N_, _, bracketed, listed
 
@@ -31,6 +31,12 @@ def labels(application: Application) -> dict[str, str]:
         else bracketed(name, str(number))
         for number, (person, name) in enumerate(zip(application.people, names, strict=True), start=1)
     }
+
+
+def heading(application: Application, person: Person) -> None:
+    """Whose data follow: the name, and the roles beside it."""
+    name, held = markup.text(labels(application)[person.id]), markup.text(roles(application, person))
+    markup.draw(f'<div class="section who"><h2>{name}</h2><span class="hint">{held}</span></div>')
 
 
 def without_role(person: Person) -> None:
