@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, markup, screens, shell
+from pages.parts import desk, extras, markup, screens, shell
 from pages.parts.markup import text
 from wizard.text import _
 
@@ -32,4 +32,5 @@ for paper in here.view.papers:
 if task.status.value == "not-started":
     st.info(_("还有信息没有填完，预填稿里会留出空白。可以先看样子，填完再打印。"))
     screens.link("review", _("查看还缺什么"), here.id)
+extras.papers()
 shell.go_on(task)

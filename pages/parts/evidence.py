@@ -38,16 +38,6 @@ def card(state: SlotState) -> None:
         _actions(state)
 
 
-def extras() -> None:
-    """Open slots for what the review asks for beyond the lists."""
-    st.subheader(_("审核要求补充的其他证件"), anchor=False)
-    markup.draw(markup.basis(["A1.n"]))
-    key = f"extra-title-{len(desk.current().view.application.extras)}"
-    with st.container(horizontal=True, vertical_alignment="bottom", key="extras"):
-        st.text_input(_("证件名称（选填）"), key=key, placeholder=_("例如：商标注册证"))
-        st.button(_("添加一个位置"), key="extra-add", on_click=_add_extra, args=(key,))
-
-
 def _head(state: SlotState) -> str:
     slot = state.slot
     if state.evidence is None:
@@ -248,9 +238,3 @@ def _confirm(slot: str, keys: list[str]) -> None:
     id = st.query_params.get("application", "")
     ticked = [key for key in keys if st.session_state.get(f"{id}/confirm/{slot}/{key}")]
     desk.doors().files.confirm(identity.owner(), id, slot, ticked)
-
-
-@desk.acting
-def _add_extra(key: str) -> None:
-    title = st.session_state.get(key) or _("补充证件")
-    desk.doors().applications.add_extra(identity.owner(), st.query_params.get("application", ""), "certificate", title)

@@ -50,7 +50,9 @@ def missing_message(view: View, path: str) -> str:
     """What to say about a required answer or file that is not there yet."""
     if path.startswith("evidence."):
         return _("还没有上传“{slot}”").format(slot=name(view, path))
-    return _("“{label}”还没有填写").format(label=name(view, path))
+    asked = name(view, path)
+    question = asked.endswith(("？", "?"))
+    return (_("还没有回答“{label}”") if question else _("“{label}”还没有填写")).format(label=asked)
 
 
 def summary(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> None:

@@ -199,3 +199,25 @@ def test_every_field_is_drawn_by_some_screen(desk: Desk) -> None:
         "access.elb_complete",
         "entity.legal_representative",
     }
+
+
+def test_open_slots_are_added_and_removed_on_both_pages(desk: Desk) -> None:
+    id = desk.begin(example().application.model_copy(deep=True))
+    for screen, kind, title in (("evidence", "certificate", "商标注册证"), ("papers", "paper", "网站建设方案书")):
+        test = desk.screen(screen, id)
+        [box] = [box for box in test.text_input if (box.key or "").startswith(f"extra-title-{kind}")]
+        box.set_value(title)
+        clean(test.run())
+        test.button(f"extra-add-{kind}").click()
+        clean(test.run())
+    extras = desk.view(id).application.extras
+    assert [(extra.kind, extra.title) for extra in extras] == [
+        ("certificate", "商标注册证"),
+        ("paper", "网站建设方案书"),
+    ]
+    assert any(state.slot.key == "extra.x1" for state in desk.view(id).slots)
+    assert "商标注册证" in html(desk.screen("evidence", id))
+    test = desk.screen("papers", id)
+    test.button("paper-remove-x2").click()
+    clean(test.run())
+    assert [extra.kind for extra in desk.view(id).application.extras] == ["certificate"]
