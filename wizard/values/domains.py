@@ -9,12 +9,13 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import idna
 
 from wizard.findings import Checked, Finding
 from wizard.text import _
-from wizard.values.remarks import PEERS, error, hint, warning
+from wizard.values.remarks import HABIT, PEERS, error, hint, warning
 from wizard.values.suffixes import is_approved, public_suffix, suffix_list_date
 from wizard.values.text import folded
 
@@ -69,6 +70,12 @@ def check_domain(raw: str) -> Checked[Domain]:
     if host is None:
         return Checked(None, (_not_a_domain(text, _("域名里有不允许的字符，或某一段过长。")),))
     return _registrable(text, host)
+
+
+@lru_cache(maxsize=1024)
+def domain_of(raw: str) -> Domain | None:
+    """The domain that `check_domain` reads, remembered: the public suffix list is slow to ask, and many ask it."""
+    return check_domain(raw).value
 
 
 def approved_suffix(domain: Domain | str) -> bool | None:
@@ -225,7 +232,8 @@ def _reduced(text: str, domain: Domain) -> Finding:
         text,
         domain.unicode,
         _("请核对取出的域名。"),
-        source=_(PEERS),
+        # How a pasted address is read is this app's own doing; nobody else demands it.
+        source="",
     )
 
 
@@ -259,6 +267,6 @@ def _deep_path(value: str, rest: str) -> tuple[Finding, ...]:
             value,
             _("例如 www.example.com.cn"),
             _("首页确实在这个路径下的，可以保留。"),
-            source=_(PEERS),
+            source=_(HABIT),
         ),
     )

@@ -60,7 +60,8 @@ def sound(finding: Finding) -> bool:
     """Whether a finding can be shown and stored."""
     words = (finding.message, finding.required, finding.fix)
     everything = "".join(finding.as_dict().values())
-    backed = finding.level is Level.ERROR or bool(finding.clause or finding.source)
+    ours = finding.rule == "value.domain.reduced"  # says how a pasted address was read
+    backed = finding.level is Level.ERROR or ours or bool(finding.clause or finding.source)
     return bool(
         finding.rule.startswith("value.")
         and all(words)
