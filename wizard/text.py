@@ -64,8 +64,16 @@ def bracketed(text: str, aside: str) -> str:
 
 
 def labelled(label: str) -> str:
-    """A label before what it names: with the colon of the language in force."""
-    return f"{label}：" if _language.get() == "zh" else f"{label}: "
+    """A label before what it names: with the colon of the language in force; a question mark is enough of a mark."""
+    chinese = _language.get() == "zh"
+    if is_question(label):
+        return label if chinese else f"{label} "
+    return f"{label}：" if chinese else f"{label}: "
+
+
+def is_question(label: str) -> bool:
+    """Whether a label asks a question, so that it is answered and not filled in."""
+    return label.endswith(("？", "?"))
 
 
 def current() -> Language:

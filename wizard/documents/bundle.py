@@ -33,7 +33,7 @@ from wizard.documents.summary import summary_pdf
 from wizard.evidence.inspect import inspect
 from wizard.evidence.required import slot_findings
 from wizard.findings import Finding, Level
-from wizard.text import _, language
+from wizard.text import _, is_question, language
 from wizard.view import View
 from wizard.view import view as derive
 
@@ -114,7 +114,8 @@ def _missing(view: View) -> Iterator[Blocker]:
     for path in view.missing:
         place = places.get(path, path)
         if sheet.holds_answer(path):
-            yield Blocker("missing", path, _("还没有填写“{place}”").format(place=place), _("请填写这一项。"))
+            asked = _("还没有回答“{place}”") if is_question(place) else _("还没有填写“{place}”")
+            yield Blocker("missing", path, asked.format(place=place), _("请填写这一项。"))
         else:
             fix = _("请在“上传证件和截图”里上传。")
             yield Blocker("missing", path, _("还没有上传“{place}”").format(place=place), fix)

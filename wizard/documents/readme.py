@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard import guide
+from wizard.documents.entries import ORIGINALS
 from wizard.documents.manifest import Entry, Manifest
 from wizard.text import LANGUAGES, _, bracketed, labelled, language, listed
 
@@ -34,7 +35,9 @@ def _lines(manifest: Manifest) -> Iterator[str]:
     yield from _entries(manifest, "1-evidence/")
     yield _("签字盖章：2-papers 是预填稿，供准备和核对；正式提交请用平台初审后生成的模板，先发扫描件预审，再寄原件。")
     yield from _entries(manifest, "2-papers/")
-    yield _("check-report.pdf 是检查报告；originals 里是调整前的原图，application.json 用于再次导入，都不需要提交。")
+    yield _("check-report.pdf 是检查报告，application.json 用于再次导入，都不需要提交。")
+    if any(entry.name.startswith(f"{ORIGINALS}/") for entry in manifest.entries):
+        yield _("originals 里是调整前的原图，同样不需要提交。")
     yield _(
         "manifest.json 列出每个文件的 SHA-256，可查出改动，但不能证明由谁制作。核验命令：python -m wizard verify 资料包.zip"
     )

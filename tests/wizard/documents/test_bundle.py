@@ -200,6 +200,18 @@ def test_facts_that_flatter_the_file_do_not_help() -> None:
     assert {blocker.path for blocker in found} == {"evidence.entity-certificate"}
 
 
+def test_the_readme_speaks_of_originals_only_where_there_are_some(bundle: bytes) -> None:
+    text = contents(bundle)["README.txt"].decode()
+    assert "application.json" in text
+    assert "originals 里" not in text
+
+
+def test_a_question_without_an_answer_is_not_said_to_be_unfilled() -> None:
+    missing = {blocker.path: blocker.message for blocker in blockers(view(Application(), TODAY))}
+    assert missing["eligibility.aws_region"] == "还没有回答“能否备案：网站运行在哪里？”"
+    assert missing["entity.name"] == "还没有填写“主体信息：主办单位名称”"
+
+
 def test_originals_and_files_of_slots_that_are_gone_travel_along() -> None:
     application, store = complete()
     application = application.model_copy(deep=True)
@@ -214,6 +226,7 @@ def test_originals_and_files_of_slots_that_are_gone_travel_along() -> None:
     inside = contents(data)
     assert inside[f"originals/{digests[0]}.bin"] == original
     assert inside[f"originals/{digests[1]}.bin"] == stale
+    assert "originals 里是" in inside["README.txt"].decode()
     assert read_bundle(data).application == application
     without = bundled(application, store | {digests[0]: original})
     assert f"originals/{digests[1]}.bin" not in contents(without)
