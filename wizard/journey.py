@@ -13,6 +13,7 @@ from enum import StrEnum
 from wizard import fields
 from wizard.application import Application
 from wizard.findings import Finding, Level
+from wizard.naming import website_name
 from wizard.text import N_, _
 
 
@@ -158,7 +159,7 @@ def _label(standing: Standing, screen: Screen, id: str) -> str:
     website = standing.application.website(id)
     if website is None or len(standing.application.websites) == 1:
         return _(screen.title)
-    return f"{_(screen.title)} · {website.domain.name or website.name or id}"
+    return f"{_(screen.title)} · {website_name(standing.application, website)}"
 
 
 def _form_task(standing: Standing, screen: str, id: str, refused: bool) -> Task:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wizard import divisions
 from wizard.application import Application
 from wizard.fields.access import account_differs
+from wizard.naming import person_name, website_name
 from wizard.text import N_, _
 from wizard.values import comparable
 
@@ -105,7 +106,7 @@ def needed(application: Application) -> list[Paper]:
 
 def _verification(application: Application) -> Iterator[Paper]:
     for website in application.websites:
-        name = website.domain.name or website.name or website.id
+        name = website_name(application, website)
         why = _("每个网站都需要一份，这份用于 {website}。").format(website=name)
         yield Paper(f"verification.{website.id}", FORMS["verification"], website.id, True, why)
 
@@ -115,8 +116,7 @@ def _authorisation(application: Application) -> Iterator[Paper]:
     leads = dict.fromkeys(website.lead for website in application.websites)
     others = [id for id in leads if id and id != application.entity.legal_representative]
     for id in others:
-        person = application.person(id)
-        name = (person.name if person else "") or id
+        name = person_name(application, id)
         yield Paper(f"authorisation.{id}", form, id, True, _("网站负责人 {name} 不是法定代表人。").format(name=name))
     if not others:
         unknown = "" in leads

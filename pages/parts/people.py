@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import desk, identity, markup, shell
 from wizard.application import Application, Person
+from wizard.naming import person_name
 from wizard.text import N_, _, bracketed, listed
 
 ROLES = {
@@ -22,13 +23,9 @@ def roles(application: Application, person: Person) -> str:
 
 def labels(application: Application) -> dict[str, str]:
     """Everyone by name, each label once. Roles stay out: a label that changes while somebody chooses loses the click."""
-    names = [person.name.strip() for person in application.people]
+    names = [person_name(application, person) for person in application.people]
     return {
-        person.id: _("第 {number} 人（姓名未填）").format(number=number)
-        if not name
-        else name
-        if names.count(name) == 1
-        else bracketed(name, str(number))
+        person.id: name if names.count(name) == 1 else bracketed(name, str(number))
         for number, (person, name) in enumerate(zip(application.people, names, strict=True), start=1)
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import desk, identity, screens, shell
+from wizard.naming import website_name
 from wizard.text import _
 
 
@@ -15,8 +16,8 @@ def switcher(screen: str, current: str) -> None:
     if len(sites) < 2:
         return
     with st.container(horizontal=True, key="websites"):
-        for number, site in enumerate(sites, start=1):
-            name = site.domain.name or site.name or _("网站 {number}").format(number=number)
+        for site in sites:
+            name = website_name(here.view.application, site)
             mark = ":material/chevron_right:" if site.id == current else ":material/language:"
             screens.link(screen, shell.plain(name), here.id, website=site.id, icon=mark)
 

@@ -9,6 +9,7 @@ from wizard import fields
 from wizard.cli import report
 from wizard.findings import Finding
 from wizard.journey import STATUS_LABELS
+from wizard.naming import person_name, website_name
 from wizard.paths import UnknownPath, subject
 from wizard.text import _, listed
 from wizard.view import View
@@ -113,6 +114,6 @@ class Standing:
     def _owner(self, path: str) -> str:
         application, id = self.view.application, subject(path)
         if (person := application.person(id)) is not None:
-            return report.clean(person.name) or id
+            return report.clean(person_name(application, person))
         website = application.website(id)
-        return (report.clean(website.domain.name or website.name) or id) if website else ""
+        return report.clean(website_name(application, website)) if website else ""

@@ -14,7 +14,7 @@ from wizard.application import Application, Evidence, Website
 from wizard.evidence.inspect import Facts
 from wizard.evidence.required import Slot, slots
 from wizard.papers import Paper
-from wizard.values import check_domain
+from wizard.values import domain_of
 
 EVIDENCE, PAPERS, ORIGINALS = "1-evidence", "2-papers", "originals"
 _LONGEST = 60
@@ -96,7 +96,7 @@ def _evidence_stem(application: Application, slot: Slot) -> str:
     if kind == "website":
         id, _dot, what = rest.partition(".")
         website = application.website(id)
-        return _website_stem(website, what) if website else "1-9-other"
+        return _website_stem(application, website, what) if website else "1-9-other"
     return "1-1-entity-certificate" if kind == "entity-certificate" else f"1-7-extra-{_plain(rest)}"
 
 
@@ -104,37 +104,39 @@ def _person_stem(application: Application, id: str) -> str:
     led = [website for website in application.websites if website.lead == id]
     if application.entity.lead == id:
         return "1-2-entity-lead-id-and-website-lead-id" if led else "1-2-entity-lead-id"
-    return _joined("1-3-website-lead-id", led)
+    return _joined(application, "1-3-website-lead-id", led)
 
 
-def _website_stem(website: Website, what: str) -> str:
+def _website_stem(application: Application, website: Website, what: str) -> str:
     if what.startswith("approval."):
-        return f"1-6-approval-{_plain(what.removeprefix('approval.'))}-{_domain(website)}"
+        return f"1-6-approval-{_plain(what.removeprefix('approval.'))}-{_domain(application, website)}"
     number = {"domain-certificate": "1-4", "site-photo": "1-5"}.get(what, "1-9")
-    return f"{number}-{_plain(what)}-{_domain(website)}"
+    return f"{number}-{_plain(what)}-{_domain(application, website)}"
 
 
 def _paper_stem(application: Application, paper: Paper) -> str:
     stem = _FORMS.get(paper.form.kind, f"2-9-{_plain(paper.form.kind)}")
     if paper.form.kind == "verification":
         website = application.website(paper.subject)
-        return _joined(stem, [website] if website else [])
+        return _joined(application, stem, [website] if website else [])
     if paper.form.kind == "authorisation":
-        return _joined(stem, [website for website in application.websites if website.lead == paper.subject])
+        return _joined(
+            application, stem, [website for website in application.websites if website.lead == paper.subject]
+        )
     return stem
 
 
-def _joined(stem: str, websites: list[Website]) -> str:
+def _joined(application: Application, stem: str, websites: list[Website]) -> str:
     """One domain is named; of several the first, and how many more."""
     if not websites:
         return stem
     more = f"-and-{len(websites) - 1}-more" if len(websites) > 1 else ""
-    return f"{stem}-{_domain(websites[0])}{more}"
+    return f"{stem}-{_domain(application, websites[0])}{more}"
 
 
-def _domain(website: Website) -> str:
-    domain = check_domain(website.domain.name).value
-    return (_plain(domain.ascii) if domain else "") or website.id
+def _domain(application: Application, website: Website) -> str:
+    domain = domain_of(website.domain.name)
+    return (_plain(domain.ascii) if domain else "") or f"site-{application.websites.index(website) + 1}"
 
 
 def _plain(text: str, longest: int = _LONGEST) -> str:

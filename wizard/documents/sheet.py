@@ -17,6 +17,7 @@ from wizard.enumerations import CERTIFICATE_TYPES, PREAPPROVAL
 from wizard.evidence.inspect import Facts
 from wizard.evidence.required import slots
 from wizard.fields import Field, Kind
+from wizard.naming import website_name
 from wizard.text import N_, _, bracketed, labelled, listed
 from wizard.values import parse_ips
 from wizard.values.dates import LongTerm
@@ -114,11 +115,6 @@ def role_names(application: Application, person: Person) -> list[str]:
         website = application.website(id) if several and id else None
         names.append(f"{_(ROLES[role])} {website_name(application, website)}" if website else _(ROLES[role]))
     return names
-
-
-def website_name(application: Application, website: Website) -> str:
-    """What a website is called where there are several: its domain, else its name, else its id."""
-    return display(application, f"websites.{website.id}.domain.name") or clean(website.name) or website.id
 
 
 def file_facts(evidence: Evidence) -> str:

@@ -10,6 +10,7 @@ from wizard.enumerations import PREAPPROVAL
 from wizard.evidence.judge import judge
 from wizard.evidence.slots import SPECS, SlotSpec
 from wizard.findings import Finding, Level
+from wizard.naming import own_name, person_name, website_name
 from wizard.text import _, clauses
 
 
@@ -39,7 +40,7 @@ def slots(application: Application) -> list[Slot]:
     return [
         Slot("entity-certificate", SPECS["entity-certificate"], application.entity.name),
         *(_identity(application, person) for person in application.leads()),
-        *(slot for website in application.websites for slot in _website(website)),
+        *(slot for website in application.websites for slot in _website(application, website)),
         *(
             Slot(f"extra.{extra.id}", SPECS["extra"], extra.title, required=False)
             for extra in application.extras
@@ -54,11 +55,21 @@ def _identity(application: Application, person: Person) -> Slot:
     spec = SPECS["entity-lead-id" if "entity-lead" in roles else "website-lead-id"]
     if {"entity-lead", "website-lead"} <= roles:
         spec = replace(spec, clauses=(*spec.clauses, *SPECS["website-lead-id"].clauses))
-    return Slot(f"person.{person.id}", spec, person.name)
+    return Slot(f"person.{person.id}", spec, _person_subject(application, person))
 
 
-def _website(website: Website) -> Iterator[Slot]:
-    name = website.domain.name or website.name
+def _person_subject(application: Application, person: Person) -> str:
+    """Whose slot it is; nothing while a lead who is the only one has no name yet."""
+    return person_name(application, person) if person.name or len(application.leads()) > 1 else ""
+
+
+def _website_subject(application: Application, website: Website) -> str:
+    """Which website's slot it is; nothing while the only one has neither domain nor name."""
+    return website_name(application, website) if len(application.websites) > 1 else own_name(website)
+
+
+def _website(application: Application, website: Website) -> Iterator[Slot]:
+    name = _website_subject(application, website)
     yield Slot(f"website.{website.id}.domain-certificate", SPECS["domain-certificate"], name)
     yield Slot(f"website.{website.id}.site-photo", SPECS["site-photo"], name)
     for slug in website.preapproval:

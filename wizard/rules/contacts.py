@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wizard.application import Person
 from wizard.findings import Level
-from wizard.rules.reading import quoted
+from wizard.rules.reading import quoted, shown_person
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import HUAWEI, PEERS, TENCENT
 from wizard.text import N_, _
@@ -54,7 +54,7 @@ def mobile_is_not_shared(person: Person, context: Context) -> Outcome:
     if other is None:
         return None
     return Breach(
-        _("手机号码和“{name}”的相同，短信核验时会冲突。").format(name=quoted(other.name) or other.id),
+        _("手机号码和“{name}”的相同，短信核验时会冲突。").format(name=shown_person(context.application, other)),
         found=quoted(person.mobile),
         required=_("每位负责人用各自的手机号码"),
         fix=_("请填写本人的手机号码；若是同一个人，请在角色处选择已有的这位。"),
@@ -77,7 +77,7 @@ def email_is_not_shared(person: Person, context: Context) -> Outcome:
     if other is None:
         return None
     return Breach(
-        _("电子邮箱和“{name}”的相同。").format(name=quoted(other.name) or other.id),
+        _("电子邮箱和“{name}”的相同。").format(name=shown_person(context.application, other)),
         found=quoted(person.email),
         required=_("每位负责人用各自的邮箱"),
         fix=_("请填写本人的邮箱；若是同一个人，请在角色处选择已有的这位。"),
@@ -126,7 +126,9 @@ def two_leads_have_three_numbers(person: Person, context: Context) -> Outcome:
         plain = own[0] != own[1] and theirs[0] != theirs[1] and own[0] != theirs[0]
         if all(theirs) and plain and len({*own, *theirs}) < LEAST_NUMBERS:
             return Breach(
-                _("和“{name}”互为应急联系人，两人一共只有两个号码。").format(name=quoted(other.name) or other.id),
+                _("和“{name}”互为应急联系人，两人一共只有两个号码。").format(
+                    name=shown_person(context.application, other)
+                ),
                 found=_("2 个不同的号码"),
                 required=_("手机和应急电话合计至少 3 个不同的号码"),
                 fix=_("请把其中一个应急联系电话换成第三个号码。"),

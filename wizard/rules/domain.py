@@ -57,7 +57,7 @@ def suffix_is_approved(website: Website, _context: Context) -> Outcome:
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.registrar_status",),
 )
-def registrar_is_not_foreign(website: Website, _context: Context) -> Outcome:
+def registrar_is_not_foreign(website: Website, context: Context) -> Outcome:
     """The domain is not registered with a foreign registrar."""
     status = website.domain.registrar_status
     if not status:
@@ -65,7 +65,7 @@ def registrar_is_not_foreign(website: Website, _context: Context) -> Outcome:
     if status != "foreign":
         return None
     return Breach(
-        _("{website} 在境外注册商处，不能直接备案。").format(website=shown(website)),
+        _("{website} 在境外注册商处，不能直接备案。").format(website=shown(context.application, website)),
         found=quoted(website.domain.registrar) or _("境外注册商"),
         required=_("由国家批复的域名注册服务机构管理"),
         fix=_("请先把域名转入境内经批复的注册服务机构，完成实名认证，再回来更新这里；转入通常需要几天。"),
@@ -134,7 +134,7 @@ def domain_has_not_expired(website: Website, context: Context) -> Outcome:
     if expires >= context.today:
         return None
     return Breach(
-        _("{website} 已经过期。").format(website=shown(website)),
+        _("{website} 已经过期。").format(website=shown(context.application, website)),
         found=expires.isoformat(),
         required=_("在注册有效期内，且至少还有三个月"),
         fix=_("请先到注册商处续费，再按新的到期日期更新。"),
@@ -157,7 +157,7 @@ def domain_lasts_three_months(website: Website, context: Context) -> Outcome:
     if expires < context.today or expires >= needed:
         return None
     return Breach(
-        _("{website} 的剩余有效期不足三个月。").format(website=shown(website)),
+        _("{website} 的剩余有效期不足三个月。").format(website=shown(context.application, website)),
         found=expires.isoformat(),
         required=_("{date} 或更晚").format(date=needed.isoformat()),
         fix=_("请到注册商处续费一年以上，再按新的到期日期更新。"),
@@ -181,7 +181,9 @@ def domain_lasts_until_the_review_ends(website: Website, context: Context) -> Ou
     if expires < add_months(context.today, LEAST_MONTHS) or expires >= advised:
         return None
     return Breach(
-        _("{website} 的剩余有效期不足六个月，等到管局审核时可能已不满三个月。").format(website=shown(website)),
+        _("{website} 的剩余有效期不足六个月，等到管局审核时可能已不满三个月。").format(
+            website=shown(context.application, website)
+        ),
         found=expires.isoformat(),
         required=_("建议六个月以上"),
         fix=_("建议先续费再提交；来得及的请说明预计提交的时间。"),
@@ -195,7 +197,7 @@ def domain_lasts_until_the_review_ends(website: Website, context: Context) -> Ou
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.real_name_verified",),
 )
-def domain_is_verified(website: Website, _context: Context) -> Outcome:
+def domain_is_verified(website: Website, context: Context) -> Outcome:
     """The domain has passed real-name verification."""
     verified = website.domain.real_name_verified
     if not verified:
@@ -203,7 +205,7 @@ def domain_is_verified(website: Website, _context: Context) -> Outcome:
     if verified == "yes":
         return None
     return Breach(
-        _("{website} 还没有通过实名认证。").format(website=shown(website)),
+        _("{website} 还没有通过实名认证。").format(website=shown(context.application, website)),
         found=_("未实名认证"),
         required=_("已通过实名认证"),
         fix=_("请到注册商处以备案主体的名称和证件完成实名认证，通过约 3 天后再提交备案。"),
@@ -290,7 +292,7 @@ def domain_is_filed_once(website: Website, context: Context) -> Outcome:
     fields=("websites.*.filed_elsewhere",),
     source=HUAWEI,
 )
-def domain_is_not_filed_elsewhere(website: Website, _context: Context) -> Outcome:
+def domain_is_not_filed_elsewhere(website: Website, context: Context) -> Outcome:
     """The domain has no filing under another entity or provider."""
     filed = website.filed_elsewhere
     if not filed:
@@ -298,7 +300,7 @@ def domain_is_not_filed_elsewhere(website: Website, _context: Context) -> Outcom
     if filed == "no":
         return None
     return Breach(
-        _("{website} 已有备案，按新增提交会因域名冲突被退回。").format(website=shown(website)),
+        _("{website} 已有备案，按新增提交会因域名冲突被退回。").format(website=shown(context.application, website)),
         found=_("已在其他主体或接入商名下备案"),
         required=_("域名没有其他备案"),
         fix=_("在其他主体名下的，请先由原主体注销；在同一主体、其他接入商名下的，请向西云数据申请新增接入（转入）。"),

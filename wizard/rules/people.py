@@ -6,7 +6,7 @@ from datetime import date
 
 from wizard.application import Application, Person, Website
 from wizard.findings import Level
-from wizard.rules.reading import day, end, quoted
+from wizard.rules.reading import day, end, quoted, shown_person
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import EXPERIENCE, IDENTITY_CARDS, PEERS
 from wizard.text import N_, _
@@ -76,7 +76,7 @@ def website_lead_needs_an_authorisation(website: Website, context: Context) -> O
         return None
     return Breach(
         _("网站负责人不是法定代表人，需要提交一份授权书。"),
-        found=quoted(lead.name) or lead.id,
+        found=shown_person(context.application, lead),
         required=_("由法定代表人担任，或提交授权书"),
         fix=_("资料包里会有预填的授权书，请加盖公章并由法定代表人签字。"),
     )
@@ -100,7 +100,7 @@ def person_is_entered_once(person: Person, context: Context) -> Outcome:
             return None
         if code(other.document_number) == own:
             return Breach(
-                _("这个证件号码和“{name}”的相同，应是同一个人。").format(name=quoted(other.name) or other.id),
+                _("这个证件号码和“{name}”的相同，应是同一个人。").format(name=shown_person(context.application, other)),
                 found=quoted(own),
                 required=_("每人一个证件号码"),
                 fix=_("若是同一个人，请在角色处选择已有的这位；若是两个人，请照证件改正号码。"),

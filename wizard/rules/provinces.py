@@ -16,7 +16,7 @@ from wizard.papers import COMMITMENT_PROVINCES
 from wizard.rules import sources
 from wizard.rules.habits import called, habit
 from wizard.rules.places import city_of_address
-from wizard.rules.reading import end, occurring, quoted, word_list
+from wizard.rules.reading import end, occurring, quoted, shown_person, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.text import N_, _, listed
 from wizard.values import LongTerm, add_months, age_on, birth_date, comparable
@@ -75,7 +75,7 @@ def entity_lead_is_the_representative_where_asked(application: Application, _con
     }.get(kind, _("{province}是否要求由法定代表人担任主体负责人，各家说法不一。"))
     return Breach(
         message.format(province=called(province)),
-        found=quoted(lead.name) or lead.id,
+        found=shown_person(application, lead),
         required=_("法定代表人，或附授权书"),
         fix=_("方便的话请改由法定代表人担任；否则请准备授权书，并提前向西云数据确认。"),
     )
@@ -104,7 +104,7 @@ def leads_are_one_person_or_two_where_asked(website: Website, context: Context) 
         message = _("{province}曾要求网站负责人与主体负责人不是同一人（2021 年的说法，未必仍适用）。")
     return Breach(
         message.format(province=called(province)),
-        found=quoted(other.name) or other.id,
+        found=shown_person(application, other),
         required=_("两个角色由同一人担任") if apart else _("两个角色由不同的人担任"),
         fix=_("请提前向西云数据确认；需要调整的请在角色处另选一位。"),
     )
@@ -130,7 +130,7 @@ def foreign_representative_authorises_someone(application: Application, _context
         _("{province}：法定代表人持外籍或港澳台证件时，通常要授权一位持内地身份证的人担任负责人。").format(
             province=called(province)
         ),
-        found=quoted(representative.name) or representative.id,
+        found=shown_person(application, representative),
         required=_("授权一位持居民身份证的负责人"),
         fix=_("请提前向西云数据确认是否需要另选主体负责人并附授权书。"),
     )

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from wizard.application import Website
+from wizard.application import Application, Person, Website
 from wizard.data import load
-from wizard.values import Domain, LongTerm, check_date, check_domain, check_validity_end, comparable
+from wizard.naming import person_name, website_name
+from wizard.values import Domain, LongTerm, check_date, check_validity_end, comparable, domain_of
 from wizard.values.remarks import quoted
 
-__all__ = ["day", "domain", "end", "occurring", "quoted", "shown", "word_list"]
+__all__ = ["day", "domain", "end", "occurring", "quoted", "shown", "shown_person", "word_list"]
 
 
 def day(raw: str) -> date | None:
@@ -26,19 +27,17 @@ def end(raw: str) -> date | LongTerm | None:
 
 def domain(website: Website) -> Domain | None:
     """The registrable domain of a website; `None` while there is none."""
-    return _domain(website.domain.name)
+    return domain_of(website.domain.name)
 
 
-@lru_cache(maxsize=1024)
-def _domain(raw: str) -> Domain | None:
-    # Several rules of one evaluation look at the same domain; the public suffix list is slow to ask.
-    return check_domain(raw).value
-
-
-def shown(website: Website) -> str:
+def shown(application: Application, website: Website) -> str:
     """How a website is named in a message."""
-    name = domain(website)
-    return name.unicode if name else quoted(website.domain.name or website.name) or website.id
+    return quoted(website_name(application, website))
+
+
+def shown_person(application: Application, person: Person) -> str:
+    """How a person is named in a message."""
+    return quoted(person_name(application, person))
 
 
 def occurring(words: Iterable[str], text: str) -> list[str]:

@@ -22,7 +22,7 @@ DESCRIPTION = (20, 200)
     scope=Scope.WEBSITE,
     fields=("websites.*.closed_until_filed",),
 )
-def website_is_closed_until_filed(website: Website, _context: Context) -> Outcome:
+def website_is_closed_until_filed(website: Website, context: Context) -> Outcome:
     """No website goes online before its filing is complete."""
     closed = website.closed_until_filed
     if not closed:
@@ -30,7 +30,7 @@ def website_is_closed_until_filed(website: Website, _context: Context) -> Outcom
     if closed == "yes":
         return None
     return Breach(
-        _("{website} 在备案完成前不得对外提供服务。").format(website=shown(website)),
+        _("{website} 在备案完成前不得对外提供服务。").format(website=shown(context.application, website)),
         found=_("备案完成前会开通"),
         required=_("备案完成后再开通"),
         fix=_("请先停止域名解析或关闭网站，使外部打不开，再改选“是”；备案通过、端口开通后再上线。"),
@@ -126,7 +126,7 @@ def website_names_differ(website: Website, context: Context) -> Outcome:
             return None
         if comparable(other.name) == own:
             return Breach(
-                _("网站名称和 {website} 的相同。").format(website=shown(other)),
+                _("网站名称和 {website} 的相同。").format(website=shown(context.application, other)),
                 found=quoted(website.name),
                 required=_("每个网站有各自的名称"),
                 fix=_("请让名称能区分，例如加上业务、产品或地区；在备注中说明的也可以。"),
@@ -152,7 +152,7 @@ def home_pages_differ(website: Website, context: Context) -> Outcome:
             return None
         if url_host(other.home_url).removeprefix("www.") == own:
             return Breach(
-                _("首页网址和 {website} 的相同（返回码 1021）。").format(website=shown(other)),
+                _("首页网址和 {website} 的相同（返回码 1021）。").format(website=shown(context.application, other)),
                 found=quoted(website.home_url),
                 required=_("每个网站有各自的首页网址"),
                 fix=_("请改填这个网站自己的首页网址。"),

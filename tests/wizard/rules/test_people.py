@@ -21,7 +21,7 @@ CASES = {
     "website-lead-needs-an-authorisation": [
         passes({"websites.w1.lead": "p1"}),
         fails({}, says="王思远"),
-        fails({"people.p2.name": ""}, says="p2"),
+        fails({"people.p2.name": ""}, says="第 2 人（姓名未填）"),
         unknown({"websites.w1.lead": ""}),
     ],
     "person-is-entered-once": [
