@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import desk, identity, markup, screens, shell
 from pages.parts.markup import text
 from wizard.documents.importer import BundleUnusable
+from wizard.documents.verify import ALTERED
 from wizard.journey import STATUS_LABELS, readiness
 from wizard.text import _, listed
 from wizard.workspace import Listed
@@ -120,8 +121,10 @@ def _import(key: str) -> None:
         return
     st.session_state["home.turn"] += 1
     try:
-        desk.doors().bundles.import_bundle(identity.owner(), chosen.getvalue())
+        imported = desk.doors().bundles.import_bundle(identity.owner(), chosen.getvalue())
     except BundleUnusable as unusable:
         desk.notify(str(unusable))
         return
     desk.notify(_("已从资料包恢复，列在最前面。"), "success")
+    if imported.altered:
+        desk.notify(_(ALTERED), "warning")

@@ -105,7 +105,7 @@ def _follow_continue() -> None:
 def messages() -> None:
     """What callbacks left to say."""
     for kind, message in desk.notices():
-        {"error": st.error, "success": st.success, "info": st.info}[kind](plain(message))
+        {"error": st.error, "warning": st.warning, "success": st.success, "info": st.info}[kind](plain(message))
 
 
 def plain(message: str) -> str:

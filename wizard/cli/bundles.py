@@ -14,7 +14,7 @@ from wizard.cli.standing import Standing
 from wizard.documents.bundle import Blocker, BundleRefused, write_bundle
 from wizard.documents.entries import extension, placed
 from wizard.documents.importer import BundleUnusable, Imported, read_bundle
-from wizard.documents.verify import verify_bundle
+from wizard.documents.verify import ALTERED, verify_bundle
 from wizard.findings import Finding, Level
 from wizard.text import _
 from wizard.view import view
@@ -79,12 +79,15 @@ def verify(arguments: argparse.Namespace) -> Outcome:
 
 
 def unpack(arguments: argparse.Namespace) -> Outcome:
-    """Write the application of a bundle and its evidence, as `check` and `bundle` take them."""
+    """Write the application of a bundle and its evidence, as `check` and `bundle` take them; an altered bundle is one
+    to be wary of, yet its content may be wanted."""
+    data = files.read(arguments.bundle)
     try:
-        imported = read_bundle(files.read(arguments.bundle))
+        imported = read_bundle(data)
     except BundleUnusable as problem:
         raise Unusable(f"{files.shown(arguments.bundle)}: {problem.message}") from None
-    content = {f"{EVIDENCE_FOLDER}/{name}": data for name, data in _evidence_files(imported).items()}
+    altered = verify_bundle(data, files.day(None)).altered
+    content = {f"{EVIDENCE_FOLDER}/{name}": file for name, file in _evidence_files(imported).items()}
     content[APPLICATION_FILE] = reading.written(imported.application)
     files.write_folder(arguments.output, content)
     sentence = _("已写入 {path}：{application} 和 {count} 个证件文件（{folder}/）")
@@ -95,7 +98,9 @@ def unpack(arguments: argparse.Namespace) -> Outcome:
             count=len(content) - 1,
             folder=EVIDENCE_FOLDER,
         )
-        + "\n"
+        + "\n",
+        blocks=altered,
+        remark=_(ALTERED) if altered else "",
     )
 
 

@@ -18,7 +18,8 @@ OK, BLOCKED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 nothing blocks, 1 something blocks, 2 unusable input.
 
-    Results go to standard output, the one line about unusable input to standard error. A reader that closes the pipe
+    Results go to standard output, the one line about unusable input, or about input
+    to be wary of, to standard error. A reader that closes the pipe
     early changes nothing about the code.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -32,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             return INTERRUPTED
         _write(sys.stdout, outcome.text)
+        if outcome.remark:
+            _write(sys.stderr, f"{parser.PROGRAM}: {_one_line(outcome.remark)}\n")
         return BLOCKED if outcome.blocks else OK
 
 

@@ -11,7 +11,8 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The text for standard output and whether something blocks (exit code 1)."""
+    """The text for standard output, whether something blocks (exit code 1), and one line for standard error or ""."""
 
     text: str
     blocks: bool = False
+    remark: str = ""

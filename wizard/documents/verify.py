@@ -27,9 +27,27 @@ from wizard.documents.manifest import (
     sha256,
 )
 from wizard.findings import Finding, Level
-from wizard.text import _
+from wizard.text import N_, _
 from wizard.view import View
 from wizard.view import view as derive
+
+ALTERED = N_(
+    "资料包不是当初生成的那一份：内容被改动过，或压缩包被重新打包过。内容已经导入，请逐项核对每个答案和文件后再使用。"
+)
+"""What an import says of such a bundle; whoever shows it calls `_` on it."""
+
+_OF_THE_BUNDLE = frozenset(
+    f"bundle.{about}"
+    for about in (
+        "application",
+        "container",
+        "entry-added",
+        "entry-changed",
+        "entry-removed",
+        "evidence",
+        "manifest",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,11 @@ class Verification:
     guide: str = ""
     entries: tuple[str, ...] = ()
     application: Application | None = None
+
+    @property
+    def altered(self) -> bool:
+        """Whether this is not the file that was made; what the rules say of its content has no part in it."""
+        return any(finding.level is Level.ERROR and finding.rule in _OF_THE_BUNDLE for finding in self.findings)
 
 
 def verify_bundle(source: BinaryIO | bytes, today: date) -> Verification:

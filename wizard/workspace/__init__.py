@@ -13,11 +13,11 @@ from datetime import datetime
 from storage import Stores
 from wizard import clock
 from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Opened, UnfitAnswer
-from wizard.workspace.bundles import Bundles
+from wizard.workspace.bundles import Bundles, Imported
 from wizard.workspace.desk import Desk, NotFound
 from wizard.workspace.files import Files
 
-__all__ = ["NEW_PERSON", "Listed", "NotFound", "Opened", "UnfitAnswer", "Workspace"]
+__all__ = ["NEW_PERSON", "Imported", "Listed", "NotFound", "Opened", "UnfitAnswer", "Workspace"]
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 from wizard.documents.bundle import BundleFacts, content_digest, write_bundle
 from wizard.documents.forms import paper_pdf
 from wizard.documents.importer import read_bundle
 from wizard.documents.summary import summary_pdf
+from wizard.documents.verify import verify_bundle
 from wizard.view import view
 from wizard.workspace.desk import Bundled, Desk, NotFound, bundle_scope, evidence_scope
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The application made of a bundle, and whether the bundle is another than the one that was made once."""
+
+    id: str
+    altered: bool
 
 
 class Bundles:
@@ -66,8 +76,8 @@ class Bundles:
             raise NotFound(id)
         return data
 
-    def import_bundle(self, owner: str, data: bytes) -> str:
-        """Make an application of a bundle, equal to the one exported; its id.
+    def import_bundle(self, owner: str, data: bytes) -> Imported:
+        """Make an application of a bundle, equal to what it holds; an altered bundle is imported too, and said to be one.
 
         Raises:
             BundleUnusable: with one clear sentence.
@@ -76,4 +86,4 @@ class Bundles:
         record = self._desk.add(owner, imported.application, "imported")
         for blob in imported.blobs.values():
             self._desk.put(evidence_scope(owner, record.id), blob)
-        return record.id
+        return Imported(record.id, verify_bundle(data, self._desk.moment().date()).altered)

@@ -285,6 +285,35 @@ def test_files_that_are_no_bundle(run: Run, tmp_path: Path, data: bytes, verifie
     assert [item.name for item in tmp_path.iterdir()] == ["x.zip"]
 
 
+def zipped_again(data: bytes, **changed: bytes) -> bytes:
+    """The entries of a ZIP in another one, some of them with other content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as ours, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as theirs:
+        for name in ours.namelist():
+            theirs.writestr(name, changed.get(name, ours.read(name)))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("rewritten", [False, True], ids=["zipped again", "rewritten"])
+def test_an_altered_bundle_is_imported_whole_and_said_to_be_altered(
+    run: Run, made: Path, tmp_path: Path, rewritten: bool
+) -> None:
+    content = json.loads(zipfile.ZipFile(made).read("application.json"))
+    if rewritten:
+        content["entity"]["name"] = "宁夏另一家科技有限公司"
+    changed = {"application.json": json.dumps(content).encode()} if rewritten else {}
+    path, back = tmp_path / "altered.zip", tmp_path / "back"
+    path.write_bytes(zipped_again(made.read_bytes(), **changed))
+
+    ran = run("import", path, "-o", back)
+
+    assert ran.code == 1
+    assert "不是当初生成的那一份" in ran.err
+    assert "application.json" in ran.out
+    assert application(back).entity.name == content["entity"]["name"]
+    assert len(contents(back)) == 1 + len(content["evidence"])
+
+
 def test_import_leaves_a_full_folder_alone(run: Run, made: Path, ningxia: Path) -> None:
     before = contents(ningxia)
 

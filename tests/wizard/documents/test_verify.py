@@ -53,6 +53,20 @@ def test_an_untouched_bundle_is_accepted_with_its_facts(bundle: bytes) -> None:
     assert verify_bundle(io.BytesIO(bundle), TODAY) == result
 
 
+def test_a_bundle_counts_as_altered_by_its_bytes_and_not_by_the_rules(bundle: bytes) -> None:
+    assert not verify_bundle(bundle, TODAY).altered
+    later = verify_bundle(bundle, TODAY + timedelta(days=4000))
+    assert later.findings
+    assert not later.altered
+    for name in ("application.json", "README.txt"):
+        assert verify_bundle(rebuilt(bundle, {name: Reader(bundle).read(name) + b" "}), TODAY).altered
+    assert verify_bundle(bundle + b" ", TODAY).altered
+    incomplete = complete()[0].model_copy(deep=True)
+    incomplete.entity.name = ""
+    content = canonical_json(incomplete.model_dump(mode="json"))
+    assert verify_bundle(rebuilt(bundle, {"application.json": content}, honest=True), TODAY).altered
+
+
 def test_any_flipped_byte_shows(bundle: bytes) -> None:
     chance = random.Random(7)
     directory = bundle.index(b"PK\x01\x02")

@@ -1,0 +1,71 @@
+"""Bundles through the workspace: an import says whether the bundle is the one that was made."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.wizard.documents.conftest import TODAY, complete, sample_bundle
+from wizard.documents.importer import BundleUnusable
+from wizard.workspace import Imported, Workspace
+from wizard.workspace.process import stores
+
+NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture
+def moment() -> list[datetime]:
+    """The workspace's clock; a test may turn it."""
+    return [NOON]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: list[datetime]) -> Workspace:
+    """A workspace over an empty installation."""
+    monkeypatch.setenv("ICP_DATA_DIR", str(tmp_path / "data"))
+    stores.cache_clear()
+    made = Workspace.over(stores(), lambda: moment[0])
+    stores.cache_clear()
+    return made
+
+
+def rewritten(data: bytes) -> bytes:
+    """The bundle with another company's name in its application."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as ours, zipfile.ZipFile(out, "w") as theirs:
+        for name in ours.namelist():
+            content = ours.read(name)
+            if name == "application.json":
+                content = content.replace("宁夏示例样本".encode(), "宁夏另外样本".encode())
+            theirs.writestr(name, content)
+    return out.getvalue()
+
+
+def test_the_bundle_that_was_made_is_imported_as_it_is(workspace: Workspace) -> None:
+    imported = workspace.bundles.import_bundle("owner", sample_bundle())
+    assert imported == Imported(imported.id, altered=False)
+    assert workspace.applications.open("owner", imported.id).view.application == complete()[0]
+
+
+def test_an_altered_bundle_is_imported_and_said_to_be_altered(workspace: Workspace) -> None:
+    imported = workspace.bundles.import_bundle("owner", rewritten(sample_bundle()))
+    assert imported.altered
+    assert "另外" in workspace.applications.open("owner", imported.id).view.application.entity.name
+
+
+def test_time_that_went_by_does_not_make_a_bundle_altered(workspace: Workspace, moment: list[datetime]) -> None:
+    moment[0] = NOON + timedelta(days=4000)
+    imported = workspace.bundles.import_bundle("owner", sample_bundle())
+    assert not imported.altered
+    assert workspace.applications.open("owner", imported.id).view.errors
+
+
+def test_what_is_no_bundle_leaves_nothing_behind(workspace: Workspace) -> None:
+    with pytest.raises(BundleUnusable):
+        workspace.bundles.import_bundle("owner", b"PK")
+    assert workspace.applications.list("owner") == []
