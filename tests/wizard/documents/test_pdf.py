@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,20 @@ HOSTILE = ["国" * 10_000, "x" * 10_000, "，" * 3000, "多行\n" * 400, "a" * 2
 
 def document(*blocks: Block) -> Document:
     return Document("测试文件", blocks, subtitle="副题", banner="预填稿")
+
+
+def _strokes(pdf: bytes) -> list[float]:
+    """How wide the outline of every bold line is, in ems."""
+    content = PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
+    assert content is not None
+    bold = re.findall(r"q\n([0-9.]+) w\n[^q]*/F1 ([0-9.]+) Tf ET\n[^\n]*2 Tr", content.get_data().decode("latin-1"))
+    return [float(width) / float(size) for width, size in bold]
+
+
+def test_bold_is_as_heavy_in_small_type_as_in_large() -> None:
+    strokes = _strokes(render(document(Heading("标题"), Notes("注意", ("一",))), TODAY))
+    assert len(strokes) == 4, "banner, title, heading, notes"
+    assert all(0.015 < stroke < 0.03 for stroke in strokes), strokes
 
 
 def test_rare_characters_of_names_are_embedded_and_can_be_copied_out() -> None:
