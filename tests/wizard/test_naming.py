@@ -8,6 +8,7 @@ import pytest
 
 from wizard import journey, papers
 from wizard.application import Application, Person, Website
+from wizard.documents.entries import paper_entries
 from wizard.evidence.required import slots
 from wizard.naming import own_name, person_name, website_name
 from wizard.text import language
@@ -65,6 +66,12 @@ def test_no_internal_id_is_shown_of_an_application_without_names() -> None:
     assert any("网站 2" in text for text in shown)
     assert any("第 2 人" in text for text in shown)
     assert [text for text in shown if INTERNAL.search(text)] == []
+
+
+def test_names_of_files_number_a_website_without_a_domain() -> None:
+    application = unnamed()
+    names = [name for name, _paper in paper_entries(application, papers.needed(application))]
+    assert names[:2] == ["2-papers/2-1-verification-site-1.pdf", "2-papers/2-1-verification-site-2.pdf"]
 
 
 def test_the_only_website_without_a_name_needs_none() -> None:
