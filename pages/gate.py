@@ -13,8 +13,6 @@ from wizard.guide import CONTACTS
 from wizard.text import _
 from wizard.workspace.process import accounts
 
-EXCHANGE_PATH = "/auth/exchange"
-
 # The library draws its forms' buttons itself and knows no primary one.
 _STYLE = """<style>
 [data-testid="stFormSubmitButton"] button {background: #0b5fad; border-color: #0b5fad; color: #fff; width: 100%;}
@@ -82,7 +80,7 @@ def _enter(account: str) -> None:
         return
     identity.keep_language(account)
     code = accounts().issue_code(account, browser, identity.now())
-    target = f"{EXCHANGE_PATH}?code={quote(code)}"
+    target = f"{identity.EXCHANGE_PATH}?code={quote(code)}"
     st.success(_("身份已确认，正在进入…"))
     st.html(
         f"""<script>

@@ -142,12 +142,7 @@ def _unsaved() -> set[str]:
 def _save(path: str, key: str) -> None:
     value = st.session_state[key]
     if value is None:
-        value = None if isinstance(_blank(path), type(None)) else ""
+        value = paths.blank(path)
     _unsaved().add(key)
     desk.doors().applications.save(identity.owner(), st.query_params.get("application", ""), path, value)
     _unsaved().discard(key)
-
-
-def _blank(path: str) -> Any:
-    """What an unanswered field holds: `None` for a code, "" for everything else."""
-    return paths.blank(path)

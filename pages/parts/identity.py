@@ -18,6 +18,7 @@ from wizard.workspace.process import accounts
 BROWSER_COOKIE = "icp_browser"
 LANGUAGE_COOKIE = "icp_lang"
 SIGN_OUT_PATH = "/auth/sign-out"
+EXCHANGE_PATH = "/auth/exchange"
 
 _CHOSEN = "identity.language"
 _SIGNED_OUT = "identity.signed-out"

@@ -6,14 +6,9 @@ import streamlit as st
 
 from pages.parts import desk, identity, markup, shell
 from wizard.application import Application, Person
+from wizard.documents.sheet import ROLES
 from wizard.naming import person_name
-from wizard.text import N_, _, bracketed, listed
-
-ROLES = {
-    "legal-representative": N_("法定代表人"),
-    "entity-lead": N_("主体负责人"),
-    "website-lead": N_("网站负责人"),
-}
+from wizard.text import _, bracketed, listed
 
 
 def roles(application: Application, person: Person) -> str:

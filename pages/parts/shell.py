@@ -35,10 +35,10 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
     st.session_state[_TASK] = key
     _follow_continue()
     task = next(task for task in here.view.tasks if task.key == key)
-    back, params = ("review", {}) if st.query_params.get("from") == "review" else ("home", None)
-    screens.link(
-        back, _("返回核对页") if back == "review" else _("返回首页"), here.id if params == {} else "", icon="back"
-    )
+    if st.query_params.get("from") == "review":
+        screens.link("review", _("返回核对页"), here.id, icon="back")
+    else:
+        screens.link("home", _("返回首页"), icon="back")
     stage = f"{_(task.screen.stage)} · {text(here.view.application.title)}"
     wrong = _("错误：") if check and tried() and (task.errors or task.missing) else ""
     heading = text(wrong + (title or task.label))

@@ -8,14 +8,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pages.parts.identity import BROWSER_COOKIE, LANGUAGE_COOKIE, SIGN_OUT_PATH, now
+from pages.parts.identity import BROWSER_COOKIE, EXCHANGE_PATH, LANGUAGE_COOKIE, SIGN_OUT_PATH, now
 from pages.server.middleware import SESSION_COOKIE, is_secure
 from wizard import text
 from wizard.text import Language, _
 from wizard.workspace.accounts import LIFETIME
 from wizard.workspace.process import accounts
 
-EXCHANGE_PATH = "/auth/exchange"
 # A path below the root, not below ours. Two slashes or a backslash at its beginning would name another host.
 _LOCAL = re.compile(r"/(?!/|auth/)[^\\]*")
 
