@@ -9,7 +9,9 @@ from wizard.data import load
 from wizard.values import data_files
 
 
-@pytest.mark.parametrize("name", ["approved-suffixes", "aws-ip-ranges", "divisions", "mobile-segments"])
+@pytest.mark.parametrize(
+    "name", ["approved-suffixes", "aws-ip-ranges", "aws-overseas-prefixes", "divisions", "mobile-segments"]
+)
 def test_a_file_says_where_it_comes_from_and_of_what_day_it_is(name):
     file = load(name)
     assert (file.name, bool(file.source), bool(file.licence), bool(file.data)) == (name, True, True, True)

@@ -7,7 +7,6 @@ not name is a warning; what is private, reserved, or named for another region is
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +31,7 @@ Verdict = Literal[
 ]
 
 NINGXIA, BEIJING = "cn-northwest-1", "cn-north-1"
-OVERSEAS = "overseas"
+GLOBAL = "GLOBAL"  # AWS's own word for services of no single region
 CLAUSE = "G5.2"
 LARGEST_RANGE = 64
 MOST_ADDRESSES = 256
@@ -103,21 +102,24 @@ def published_ranges() -> Ranges:
 
 
 def overseas_prefixes() -> DataFile:
-    """A dated list of AWS's prefixes outside the China partition; it does not tell their regions apart."""
+    """A dated list of AWS's prefixes outside the China partition: region -> prefixes."""
     return load("aws-overseas-prefixes")
 
 
 @cache
-def _overseas() -> tuple[tuple[int, int], ...]:
-    """First and last address of each overseas prefix, in order."""
-    networks = (IPv4Network(prefix) for prefix in overseas_prefixes().data)
-    return tuple(sorted((int(network[0]), int(network[-1])) for network in networks))
+def _overseas() -> Mapping[IPv4Network, str]:
+    """The region of each overseas prefix."""
+    return {IPv4Network(prefix): region for region, prefixes in overseas_prefixes().data.items() for prefix in prefixes}
 
 
-def _is_overseas(address: IPv4Address) -> bool:
-    ranges = _overseas()
-    place = bisect_right(ranges, (int(address), 2**32)) - 1
-    return place >= 0 and ranges[place][0] <= int(address) <= ranges[place][1]
+def _overseas_region(address: IPv4Address) -> str:
+    """The region whose narrowest prefix holds an address ("" where none does): wide ones of GLOBAL hold others' within."""
+    regions = _overseas()
+    for length in range(32, 0, -1):
+        region = regions.get(IPv4Network((address, length), strict=False))
+        if region:
+            return region
+    return ""
 
 
 def parse_ips(raw: str) -> list[str]:
@@ -158,9 +160,8 @@ def classify(address: IPv4Address, ranges: Ranges) -> IpAddress:
         return _in_ningxia(address, services)
     if region:
         return IpAddress(address, "beijing" if region == BEIJING else "aws-other", region)
-    if _is_overseas(address):
-        return IpAddress(address, "aws-other", OVERSEAS)
-    return IpAddress(address, "unknown-public")
+    overseas = _overseas_region(address)
+    return IpAddress(address, "aws-other", overseas) if overseas else IpAddress(address, "unknown-public")
 
 
 def _in_ningxia(address: IPv4Address, services: frozenset[str]) -> IpAddress:
@@ -212,11 +213,12 @@ def _other_region(value: IpAddress) -> Finding:
         message = _("这是北京区（cn-north-1，光环新网运营）的 IP 地址。")
         fix = _("请改用宁夏区的 IP 地址；资源在北京区的，请向北京区的运营方光环新网申请备案。")
     else:
-        message = _("这是亚马逊云科技 {region} 区域的 IP 地址，不在宁夏区。").format(region=value.detail)
-        if value.detail == OVERSEAS:
-            message = _("这是亚马逊云科技海外区域的 IP 地址（名单日期 {date}），不在中国宁夏区。").format(
-                date=overseas_prefixes().date
-            )
+        place = _("海外全球服务（GLOBAL，例如 CloudFront）")
+        if value.detail != GLOBAL:
+            place = _("海外区域 {region}").format(region=value.detail)
+        message = _("这是亚马逊云科技{place}的 IP 地址（名单日期 {date}），不在中国宁夏区。").format(
+            place=place, date=overseas_prefixes().date
+        )
         fix = _("请改用宁夏区的弹性 IP 或 ELB 的 IP 地址。")
     required = _("宁夏区（cn-northwest-1）的 IP 地址")
     return error(f"ip.{value.verdict}", message, str(value.address), required, fix, clause=CLAUSE)

@@ -191,12 +191,23 @@ def test_ranges_are_written_out_within_bounds():
     assert len(parse_ips(",".join(["52.82.10.0-63"] * 700))) < 1000
 
 
-@pytest.mark.parametrize("text", ["13.112.0.1", "3.5.140.5", "52.94.1.1"])
-def test_an_overseas_aws_address_is_an_error_that_says_so(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("13.112.0.1", "ap-northeast-1"),
+        ("3.5.140.5", "ap-northeast-2"),
+        ("15.193.1.1", "ap-northeast-1"),  # inside a wider prefix of GLOBAL
+        ("15.193.60.1", "GLOBAL"),
+        ("18.136.0.1", "ap-southeast-1"),
+        ("18.162.0.1", "ap-east-1"),
+        ("54.239.0.1", "us-east-1"),
+    ],
+)
+def test_an_overseas_aws_address_is_an_error_that_names_its_region(text: str, region: str) -> None:
     checked = check_ip(text)
     assert checked.value is not None
-    assert (checked.value.verdict, levels(checked)) == ("aws-other", ["error"])
-    assert "海外区域" in checked.findings[0].message
+    assert (checked.value.verdict, checked.value.detail, levels(checked)) == ("aws-other", region, ["error"])
+    assert region in checked.findings[0].message
 
 
 @pytest.mark.parametrize("text", ["8.8.8.8", "114.114.114.114"])
@@ -207,4 +218,4 @@ def test_an_address_that_is_nobody_of_aws_stays_a_warning(text: str) -> None:
 def test_no_published_china_prefix_is_called_overseas() -> None:
     for network, _region, _services in published_ranges().prefixes:
         for address in (network[0], network[-1]):
-            assert classify(address, published_ranges()).detail != "overseas"
+            assert classify(address, published_ranges()).verdict != "aws-other"
