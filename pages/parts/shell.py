@@ -43,7 +43,8 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
     wrong = _("错误：") if check and tried() and (task.errors or task.missing) else ""
     heading = text(wrong + (title or task.label))
     markup.draw(
-        f'<div class="head"><p class="stage">{stage}</p><h1>{heading}</h1>{markup.basis(task.screen.clauses)}</div>'
+        f'<div class="head" data-revision="{here.opened.revision}"><p class="stage">{stage}</p><h1>{heading}</h1>'
+        f"{markup.basis(task.screen.clauses)}</div>"
     )
     messages()
     if check and tried():

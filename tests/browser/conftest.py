@@ -153,17 +153,28 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             report.sections.append(("server log", value.logged()[-4000:]))
 
 
+def settle(page: Page) -> None:
+    """Wait until no run is under way, nor anything of an earlier one left on the page."""
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.wait_for_function("""() => {
+        const app = document.querySelector('[data-testid="stApp"]');
+        return app && app.getAttribute('data-test-script-state') === 'notRunning';
+    }""")
+
+
 def open_gate(page: Page, url: str) -> None:
     """Load `url` and wait for the sign-in form."""
     page.goto(url)
     expect(page.get_by_role("heading", name="登录您的账号")).to_be_visible()
+    settle(page)
 
 
 def fill_registration(page: Page, user_name: str, passphrase: str = PASSPHRASE, again: str | None = None) -> None:
     """On the gate, fill in the registration form and send it."""
     page.get_by_role("radio", name="第一次使用，注册").click()
     form = page.get_by_test_id("stForm").filter(has_text="注册一个账号")
-    expect(form.get_by_label("用户名")).to_have_count(1)  # the sign-in form takes a moment to go
+    expect(form).to_be_visible()
+    settle(page)  # until the run ends, what is left of the sign-in form stands in the same place
     form.get_by_label("电子邮箱").fill("lead@example.com")
     form.get_by_label("用户名").fill(user_name)
     form.get_by_label("口令", exact=True).fill(passphrase)

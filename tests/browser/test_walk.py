@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pages.parts.markup import anchor
-from tests.browser.conftest import PASSPHRASE, Server
+from tests.browser.conftest import PASSPHRASE, Server, settle
 from tests.browser.walker import Walker
 from wizard.application import NONE_OF_THESE, Application
 from wizard.cli.main import main
@@ -31,11 +31,13 @@ def enter(page: Page, url: str, name: str, spoken: Language) -> None:
     page.goto(url)
     form = page.get_by_test_id("stForm")
     expect(form).to_be_visible()
+    settle(page)
     if spoken == "en":
         page.get_by_role("radio", name="English").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("radio", name={"zh": "第一次使用，注册", "en": "New here? Register"}[spoken]).click()
     expect(form.locator("input")).to_have_count(6)
+    settle(page)
     form.get_by_label({"zh": "电子邮箱", "en": "Email"}[spoken]).fill("lead@example.com")
     form.get_by_label({"zh": "用户名", "en": "User name"}[spoken]).fill(name)
     for box in form.locator('input[type="password"]').all():

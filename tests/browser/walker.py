@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from pages.parts.markup import anchor
 from storage import open_stores
+from tests.browser.conftest import settle
 from wizard import fields, paths
 from wizard.application import Application
 from wizard.fields import Field, Kind
@@ -29,11 +30,7 @@ class Walker:
 
     def settle(self) -> None:
         """Wait until no run is under way."""
-        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0)
-        self.page.wait_for_function("""() => {
-            const app = document.querySelector('[data-testid="stApp"]');
-            return app && app.getAttribute('data-test-script-state') === 'notRunning';
-        }""")
+        settle(self.page)
 
     def key(self, name: str) -> Locator:
         """The element of a widget's or container's key."""
@@ -97,20 +94,34 @@ class Walker:
         self.saved(path, value)
 
     def saved(self, path: str, value: object) -> None:
-        """Wait until the app has stored `value` at `path`: autosave is what the walk relies on between two fields."""
+        """Wait until the app has stored `value` at `path`, and the tab has drawn what is stored now.
+
+        Autosave is what the walk relies on between two fields. The store knows before the tab does, and a tab that has not
+        yet heard of the run looks idle: only the revision on the page tells that the run has reached it.
+        """
         [id] = parse_qs(urlsplit(self.page.url).query)["application"]
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while (now := self._stored(id, path)) != value:
+        while True:
+            revision, now = self._stored(id, path)
+            if now == value:
+                break
             assert time.monotonic() < deadline, f"{path} holds {now!r}, not {value!r}"
             self.page.wait_for_timeout(20)
+        self.page.wait_for_function(
+            """wanted => {
+                const head = document.querySelector('.head[data-revision]');
+                return head && Number(head.dataset.revision) >= wanted;
+            }""",
+            arg=revision,
+        )
         self.settle()
 
-    def _stored(self, id: str, path: str) -> object:
+    def _stored(self, id: str, path: str) -> tuple[int, object]:
         for owner in sorted((self._data / "documents" / "applications").iterdir()):
             document = self._documents.read(f"applications/{owner.name}", id)
             if document is not None:
-                return paths.get(Application.model_validate(document["application"]), path)
-        return None
+                return document["revision"], paths.get(Application.model_validate(document["application"]), path)
+        return 0, None
 
     def choose_person(self, path: str, number: int) -> None:
         """Choose the person of that number for a role; one more than there are people enters a new one."""
@@ -143,7 +154,16 @@ class Walker:
         return self._labels(application, path)[value]
 
     def _pick(self, path: str, label: str) -> None:
+        """Open the box and choose, and open it again when it closed under the hand: the page moves as answers arrive."""
         box = self.field(path).get_by_role("combobox").first
-        box.click()
-        box.fill(label)
-        self.page.get_by_role("option", name=label, exact=True).first.click()
+        option = self.page.get_by_role("option", name=label, exact=True).first
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            box.click()
+            box.fill(label)
+            try:
+                option.click(timeout=3_000)
+                return
+            except TimeoutError:
+                assert time.monotonic() < deadline, f"{path} does not offer {label}"
+                self.page.keyboard.press("Escape")
