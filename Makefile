@@ -37,7 +37,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	  if [ "$$(id -u)" = 0 ]; then apt-get update && apt-get install -y --no-install-recommends python3-venv && $(PYTHON) -m venv $(VENV); \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update; apt-get install -y --no-install-recommends python3-venv && $(PYTHON) -m venv $(VENV); \
 	  else echo "Python's venv module is missing; run: sudo apt-get install python3-venv" >&2; exit 2; fi; }
 
 $(VENV)/.run-ready: requirements.txt | $(BIN)/python

@@ -36,10 +36,11 @@ def _install() -> None:
     """Bring one: by apt as root on Debian and its kin, else by Playwright, with what it needs of the system."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        update = subprocess.run(["apt-get", "-qq", "update"], env=quiet, check=False)
+        # One source of several that does not answer makes the update fail; the installation tells whether it mattered.
+        subprocess.run(["apt-get", "-qq", "update"], env=quiet, check=False)
         packages = ["chromium", "fonts-noto-cjk"]
         install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
-        if update.returncode == 0 and subprocess.run(install, env=quiet, check=False).returncode == 0 and find():
+        if subprocess.run(install, env=quiet, check=False).returncode == 0 and find():
             return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
