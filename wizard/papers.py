@@ -1,4 +1,4 @@
-"""Which papers of the guide's appendix 2 an application needs, and why."""
+"""Which papers of the guide's appendix 2 an application needs, and why; the forms of a cancellation stand beside them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,23 @@ COMMITMENT_PROVINCES = ("310000", "640000", "140000")
 
 @dataclass(frozen=True, slots=True)
 class PaperForm:
-    """One of the four forms of the guide: its kind, name, clause, and how it has to be signed."""
+    """A form: its kind, name, clause, and how it has to be signed.
+
+    Four are the guide's own; for cancellations the guide names none, theirs are letters of our making.
+    """
 
     kind: str
     title: str
     clause: str
     signing: tuple[str, ...]
 
+
+_CANCELLATION_SIGNING = (
+    N_("加盖主办单位公章，章面完整、清晰。"),
+    N_("由法定代表人或主体负责人亲笔签字，字迹工整。"),
+    N_("日期填写签字当天。"),
+    N_("是否需要这份材料、是否寄原件，以西云数据审核员的通知为准。"),
+)
 
 FORMS: dict[str, PaperForm] = {
     form.kind: form
@@ -68,6 +78,8 @@ FORMS: dict[str, PaperForm] = {
                 N_("由法定代表人亲笔签字，字迹工整。"),
             ),
         ),
+        PaperForm("cancellation", N_("备案注销申请书"), "G8.3.1", _CANCELLATION_SIGNING),
+        PaperForm("access-cancellation", N_("取消接入申请书"), "G8.3.3", _CANCELLATION_SIGNING),
     )
 }
 

@@ -1,5 +1,5 @@
 """The papers of the guide's appendix 2 as prefilled PDFs: preparation copies in our own words, to be replaced by the
-portal's own forms. What is not answered yet prints as a line to write on.
+portal's own forms. What is not answered yet prints as a line to write on. A cancellation's letter is made here too.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ from datetime import date
 
 from wizard import divisions, guide
 from wizard.application import NONE_OF_THESE, Application, Website
+from wizard.documents import cancellation
 from wizard.documents.blocks import Block, Check, Document, Heading, Item, Notes, Paragraph, SealBox, Signing, Table
 from wizard.documents.pdf import render
 from wizard.documents.sheet import display
+from wizard.filings.filing import Numbers
+from wizard.orders.cancellation_kinds import KINDS
+from wizard.orders.order import Cancellation, Order
 from wizard.papers import Paper
 from wizard.text import N_, _, bracketed, labelled, language
 
@@ -19,30 +23,50 @@ BANNER = N_("预填稿（准备用）— 以西云数据备案平台下载的正
 SERVER_PLACE = N_("宁夏")
 
 
-def paper_pdf(application: Application, paper: Paper, today: date) -> bytes:
+def paper_pdf(
+    application: Application, paper: Paper, today: date, order: Order | None = None, numbers: Numbers | None = None
+) -> bytes:
     """One paper, filled in as far as the answers go; always Chinese. `today` is when it was made, not a signing date.
+
+    A cancellation's letter is filled in from its `order` and, where they are known, the filing's `numbers`.
 
     Raises:
         MissingGlyphs: when an answer holds a character that cannot be printed.
     """
     with language("zh"):
-        return render(paper_document(application, paper), today)
+        return render(paper_document(application, paper, order, numbers), today)
 
 
-def paper_document(application: Application, paper: Paper) -> Document:
+def paper_document(
+    application: Application, paper: Paper, order: Order | None = None, numbers: Numbers | None = None
+) -> Document:
     """What the paper says, in the language in force."""
+    signing = Notes(_("签字盖章须知"), tuple(_(point) for point in paper.form.signing))
     section = guide.clause(paper.form.clause).section
+    if paper.form.kind in cancellation.FORMS:
+        order = order or Order()
+        asked = order.cancellation or _asked(paper)
+        return Document(
+            title=_(paper.form.title),
+            subtitle=_("西云数据备案指导流程 {section}").format(section=section),
+            banner=_(cancellation.BANNER),
+            blocks=(
+                *cancellation.blocks(order.baseline or application, asked, numbers),
+                Signing(cancellation.boxes(), signing),
+            ),
+        )
     return Document(
         title=_(paper.form.title),
         subtitle=_("西云数据备案指导流程 {section} · 一份").format(section=section),
         banner=_(BANNER),
-        blocks=(
-            *_BODIES[paper.form.kind](application, paper.subject),
-            Signing(
-                _BOXES[paper.form.kind](), Notes(_("签字盖章须知"), tuple(_(point) for point in paper.form.signing))
-            ),
-        ),
+        blocks=(*_BODIES[paper.form.kind](application, paper.subject), Signing(_BOXES[paper.form.kind](), signing)),
     )
+
+
+def _asked(paper: Paper) -> Cancellation:
+    """What the letter is about as far as the paper tells, for a copy without an order."""
+    [kind] = [kind for kind in KINDS.values() if kind.clause == paper.form.clause]
+    return Cancellation(kind=kind.key, website=paper.subject)
 
 
 def _verification(application: Application, subject: str) -> list[Block]:
