@@ -1,0 +1,53 @@
+"""Why a page may not show here what its visitors see: blocked, a frame, a jump, drawn by scripts, cut."""
+
+from __future__ import annotations
+
+import re
+
+from wizard.filings.footer_kinds import Obstacle
+from wizard.filings.page_text import PageText, page_text
+
+_SHORT = 800
+_BARE = 200
+_NEARLY_EMPTY = 80
+
+_BLOCK_WORDS = re.compile(
+    r"(?:网站|域名|站点)[^。，,.]{0,20}(?:未|没有)[^。，,.]{0,20}备案|Non-compliance ICP Filing|\bTestPage[0-9]+",
+    re.IGNORECASE,
+)
+_BLOCK_ADDRESS = re.compile(
+    r"batit\.aliyun\.com|aliyun\.com/beian/beian-block|dnspod\.qcloud\.com/static/(?:web)?block", re.IGNORECASE
+)
+
+
+def obstacle(page: PageText, truncated: bool) -> Obstacle:
+    """What keeps a page from being judged by its HTML, the most telling first."""
+    if is_blocked(page):
+        return Obstacle.BLOCKED
+    seen = len(page.seen)
+    if page.frames and seen < _BARE:
+        return Obstacle.FRAME
+    if page.refresh and seen < _BARE:
+        return Obstacle.REFRESH
+    if page.scripts and seen < (_BARE if page.is_app else _NEARLY_EMPTY):
+        return Obstacle.BROWSER
+    return Obstacle.CUT if truncated else Obstacle.NONE
+
+
+def is_blocked(page: PageText) -> bool:
+    """Whether a provider shows its own page because the domain has no filing it knows of."""
+    if len(page.seen) > _SHORT:
+        return False
+    addresses = " ".join((*page.frames, *page.hrefs, page.refresh, *page.scripts))[:100_000]
+    words = " ".join(piece.text for piece in page.pieces)
+    return bool(_BLOCK_WORDS.search(words) or _BLOCK_ADDRESS.search(addresses))
+
+
+def is_block_address(url: str) -> bool:
+    """Whether an address is where a provider sends the visitors of a domain that it knows no filing of."""
+    return bool(_BLOCK_ADDRESS.search(url))
+
+
+def is_block_page(html: str) -> bool:
+    """The same of HTML that was not read yet; no text raises."""
+    return is_blocked(page_text(html))
