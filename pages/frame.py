@@ -24,6 +24,12 @@ if screen in screens.NEED_APPLICATION and desk.opened() is None:
     st.info(_("它可能已被删除，或者链接不完整。请回到首页，从列表中打开。"))
     screens.link("home", _("返回首页"), icon="home")
     st.stop()
+if screen in screens.NEED_FILING and desk.opened_filing() is None:
+    shell.messages()
+    markup.draw(f'<div class="head"><h1>{_("没有找到这份备案")}</h1></div>')
+    st.info(_("它可能已被删除，或者链接不完整。请回到首页，从“已完成备案”中打开。"))
+    screens.link("home", _("返回首页"), icon="home")
+    st.stop()
 try:
     chosen.run()
 except Exception as error:

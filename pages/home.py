@@ -1,4 +1,4 @@
-"""The portal's four modules as far as they are built: start an application, go on with one, import one."""
+"""The portal's four modules: start an application, go on with one, look after what was approved; the log is linked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,5 @@ st.subheader(_("未完成备案"), anchor=False)
 markup.draw(markup.basis(["G6.2"]))
 home.unfinished()
 st.subheader(_("已完成备案"), anchor=False)
-markup.draw(
-    f"<p class='hint'>{_('管局通过的备案在 icp.nwcdcloud.cn 的“已完成备案”里查看，变更和注销也从那里提交。')}</p>"
-    + markup.basis(["G6.3", "G8.2"])
-)
+markup.draw(markup.basis(["G6.3", "G8.2", "G8.3.1"]))
+home.finished()

@@ -18,10 +18,12 @@ import streamlit as st
 
 from pages.parts import identity
 from storage import StoreBusy, StoreError
+from wizard.filings.filing import Filing
+from wizard.orders.machine import IllegalEvent
 from wizard.paths import UnknownPath
 from wizard.text import N_, _
 from wizard.view import View
-from wizard.workspace import NotFound, Opened, UnfitAnswer, Workspace
+from wizard.workspace import Locked, NotFound, Opened, OrderOpen, UnfitAnswer, Workspace
 from wizard.workspace.process import workspace
 
 log = logging.getLogger(__name__)
@@ -53,7 +55,17 @@ class Desk:
         return self.opened.view
 
 
+@dataclass(frozen=True)
+class Drawer:
+    """The open filing with whose it is, as of the start of this run."""
+
+    owner: str
+    id: str
+    filing: Filing
+
+
 _desk: ContextVar[Desk | None] = ContextVar("desk", default=None)
+_drawer: ContextVar[Drawer | None] = ContextVar("drawer", default=None)
 
 
 def doors() -> Workspace:
@@ -61,8 +73,14 @@ def doors() -> Workspace:
     return workspace()
 
 
-def take() -> Desk | None:
-    """Open the application that the address names, for the rest of this run; `None` where it names none of ours."""
+def take() -> None:
+    """Open the application and the filing that the address names, for the rest of this run; none where it names none
+    of ours."""
+    _desk.set(_application())
+    _drawer.set(_filing())
+
+
+def _application() -> Desk | None:
     desk: Desk | None = None
     id = st.query_params.get("application", "")
     if id:
@@ -71,8 +89,18 @@ def take() -> Desk | None:
             desk = Desk(owner, workspace().applications.open(owner, id))
         except NotFound:
             desk = None
-    _desk.set(desk)
     return desk
+
+
+def _filing() -> Drawer | None:
+    id = st.query_params.get("filing", "")
+    if not id:
+        return None
+    try:
+        owner = identity.owner()
+        return Drawer(owner, id, workspace().filings.open(owner, id))
+    except NotFound:
+        return None
 
 
 def current() -> Desk:
@@ -86,6 +114,19 @@ def current() -> Desk:
 def opened() -> Desk | None:
     """The open application, if this run has one."""
     return _desk.get()
+
+
+def filing() -> Drawer:
+    """The open filing; only for pages that the frame runs with one open."""
+    drawer = _drawer.get()
+    if drawer is None:
+        raise LookupError("no filing is open in this run")
+    return drawer
+
+
+def opened_filing() -> Drawer | None:
+    """The open filing, if this run has one."""
+    return _drawer.get()
 
 
 def acting(action: Callable[P, None]) -> Callable[P, None]:
@@ -104,6 +145,8 @@ def acting(action: Callable[P, None]) -> Callable[P, None]:
             notify(_(_BUSY))
         except (NotFound, UnknownPath):
             notify(_(_GONE))
+        except (IllegalEvent, Locked, OrderOpen) as refusal:
+            notify(str(refusal))
         except UnfitAnswer:
             notify(_(_UNFIT))
         except StoreError as error:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts import desk, markup
 from wizard.journey import SCREENS, task_of
+from wizard.orders.order import EVENT_LABELS
 from wizard.text import N_, _
 
 EVENTS = {
@@ -30,6 +31,21 @@ EVENTS = {
     "removed": N_("删除文件"),
     "confirmed": N_("确认截图内容"),
     "bundled": N_("制作资料包"),
+    **{f"order-{event}": label for event, label in EVENT_LABELS.items()},
+    "change-started": N_("开始变更"),
+    "change-chosen": N_("选择变更内容"),
+    "cancellation-started": N_("开始注销"),
+    "cancellation-edited": N_("填写注销信息"),
+    "date-corrected": N_("改正日期"),
+    "entered": N_("勾选已填入平台的内容"),
+    "scan-uploaded": N_("上传签好的材料"),
+    "scan-removed": N_("删除签好的材料"),
+    "scan-confirmed": N_("确认签好的材料"),
+    "reasons-noted": N_("整理退回原因"),
+    "filing-updated": N_("更新已完成备案"),
+    "filing-imported": N_("导入已有备案"),
+    "filing-noted": N_("更新备案后的记录"),
+    "filing-deleted": N_("从列表删除备案"),
 }
 AT_MOST = 200
 

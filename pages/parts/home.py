@@ -8,11 +8,24 @@ from pages.parts import desk, identity, markup, screens, shell
 from pages.parts.markup import text
 from wizard.documents.importer import BundleUnusable
 from wizard.documents.verify import ALTERED
+from wizard.filings.filing import Filing
 from wizard.journey import STATUS_LABELS, readiness
-from wizard.text import _, listed
-from wizard.workspace import Listed
+from wizard.naming import website_name
+from wizard.orders.machine import RETURNED
+from wizard.orders.order import KIND_LABELS, OrderKind, State
+from wizard.text import N_, _, listed
+from wizard.workspace import Listed, Opened
 
 PER_PAGE = 10
+NEXT: dict[State, str] = {
+    State.WAITING: N_("等待西云数据初审：请保持电话畅通。"),
+    State.PASSED: N_("初审已通过：请签字盖章，先把扫描件发邮件，再寄原件。"),
+    State.RETURNED: N_("西云数据已退回：请按原因修改后重新提交。"),
+    State.ADMINISTRATION: N_("管局审批中：留意核验短信，24 小时内完成。"),
+    State.ADMINISTRATION_RETURNED: N_("管局已退回：请按原因修改后重新提交。"),
+}
+"""What an order on its way waits for."""
+
 _OPEN = "home.open"
 
 
@@ -39,53 +52,111 @@ def create() -> None:
 
 def unfinished() -> None:
     """未完成备案: everything not yet through, the one edited last first."""
-    listed = desk.doors().applications.list(identity.owner())
+    listed = [item for item in desk.doors().applications.list(identity.owner()) if item.state is not State.DONE]
     if not listed:
         st.markdown(_("还没有申请。点上面的“开始新的申请”，大约需要 30 分钟，可以分几次填。"))
         return
     pages = -(-len(listed) // PER_PAGE)
     number = 1
     if pages > 1:
-        number = st.pagination(pages, key="home.page") if hasattr(st, "pagination") else _page_number(pages)
+        number = st.pagination(pages, key="home.page")
     for item in listed[(number - 1) * PER_PAGE : number * PER_PAGE]:
         _card(item)
 
 
-def _page_number(pages: int) -> int:
-    return int(st.number_input(_("第几页，共 {pages} 页").format(pages=pages), 1, pages, 1, key="home.page"))
-
-
 def _card(item: Listed) -> None:
-    tasks = list(desk.doors().applications.open(identity.owner(), item.id).view.tasks)
+    opened = desk.doors().applications.open(identity.owner(), item.id)
+    tasks = list(opened.view.tasks)
     about = " · ".join(filter(None, (item.entity, listed(item.domains))))
-    updated = item.updated_at.replace("T", " ")[:16]
-    done = readiness(tasks)
     with st.container(border=True, key=f"application-{item.id}"):
+        kind = "" if item.kind is OrderKind.NEW else markup.badge(_(KIND_LABELS[item.kind]), "")
         markup.draw(
-            f'<div class="section"><h2>{text(item.title)}</h2>{markup.badge(_("未提交"), "in-progress")}</div>'
-            f'<div class="readiness">{f"<p>{text(about)}</p>" if about else ""}'
-            f'<progress max="100" value="{done}" aria-label="{_("完成度")}"></progress>'
-            f"<p>{_('已完成 {percent}%，最后修改 {updated}').format(percent=done, updated=updated)}</p></div>"
+            f'<div class="section"><h2>{text(item.title)}</h2><span>{kind} {shell.order_badge(item.state)}</span></div>'
+            f'<div class="readiness">{f"<p>{text(about)}</p>" if about else ""}{_standing(item, tasks)}</div>'
         )
-        with st.expander(_("任务清单")):
-            rows = "".join(
-                f'<li><a href="{screens.address(task.screen.key, item.id, task.subject)}" target="_self">'
-                f"{text(task.label)}</a><span>{text(shell.counts(task))} "
-                f"{markup.badge(_(STATUS_LABELS[task.status]), str(task.status))}</span></li>"
-                for task in tasks
-            )
-            markup.draw(f'<ul class="tasks">{rows}</ul>')
+        if opened.editable:
+            _task_list(item, tasks)
         with st.container(horizontal=True, key=f"actions-{item.id}"):
-            screens.link(_resume(tasks), _("继续填写"), item.id, icon=":material/edit:")
+            _ways_on(item, opened, tasks)
             with st.popover(_("重命名")):
                 state = f"rename-{item.id}"
                 st.session_state.setdefault(state, item.title)
                 st.text_input(_("新的名字"), key=state)
                 st.button(_("改名"), key=f"rename-do-{item.id}", on_click=_rename, args=(item.id, state))
-            st.button(_("复制一份"), key=f"duplicate-{item.id}", on_click=_duplicate, args=(item.id,))
+            if item.kind is OrderKind.NEW:
+                st.button(_("复制一份"), key=f"duplicate-{item.id}", on_click=_duplicate, args=(item.id,))
             with st.popover(_("删除")):
                 st.markdown(_("填写的内容和上传的文件都会删除，不能恢复。"))
+                if item.state is not State.DRAFT:
+                    st.markdown(_("已在备案平台提交的申请不会因此撤回。"))
                 st.button(_("确认删除"), key=f"delete-{item.id}", type="primary", on_click=_delete, args=(item.id,))
+
+
+def _standing(item: Listed, tasks: list[shell.Task]) -> str:
+    """How far it is: in per cent while it is filled in, in words once it lies with somebody."""
+    updated = item.updated_at.replace("T", " ")[:16]
+    if item.state is not State.DRAFT:
+        return (
+            f"<p>{text(_(NEXT[item.state]))}</p><p class='hint'>{_('最后更新 {updated}').format(updated=updated)}</p>"
+        )
+    done = readiness(tasks)
+    return (
+        f'<progress max="100" value="{done}" aria-label="{_("完成度")}"></progress>'
+        f"<p>{_('已完成 {percent}%，最后修改 {updated}').format(percent=done, updated=updated)}</p>"
+    )
+
+
+def _task_list(item: Listed, tasks: list[shell.Task]) -> None:
+    with st.expander(_("任务清单")):
+        rows = "".join(
+            f'<li><a href="{screens.address(task.screen.key, item.id, task.subject)}" target="_self">'
+            f"{text(task.label)}</a><span>{text(shell.counts(task))} "
+            f"{markup.badge(_(STATUS_LABELS[task.status]), str(task.status))}</span></li>"
+            for task in tasks
+        )
+        markup.draw(f'<ul class="tasks">{rows}</ul>')
+
+
+def _ways_on(item: Listed, opened: Opened, tasks: list[shell.Task]) -> None:
+    if item.state in RETURNED:
+        screens.link("returned", _("看退回原因并修改"), item.id, icon="returned")
+    elif opened.editable:
+        screens.link(_resume(tasks), _("继续填写"), item.id, icon=":material/edit:")
+    if opened.bundled is not None or item.state is not State.DRAFT:
+        screens.link("progress", _("进度与截止日期"), item.id, icon="progress")
+
+
+def finished() -> None:
+    """已完成备案: what the administration has approved, and filings that were entered by hand."""
+    filings = desk.doors().filings.list(identity.owner())
+    if not filings:
+        st.markdown(
+            _(
+                "还没有已完成的备案。管局审核通过后会列在这里；在别处办好的备案也可以导入，以便变更、注销和备案后的提醒。"
+            )
+        )
+    pages = -(-len(filings) // PER_PAGE)
+    number = st.pagination(pages, key="home.filings") if pages > 1 else 1
+    for id, filing in filings[(number - 1) * PER_PAGE : number * PER_PAGE]:
+        _filing_card(id, filing)
+    screens.link("existing", _("导入已有备案"), icon="existing")
+
+
+def _filing_card(id: str, filing: Filing) -> None:
+    entity = filing.application.entity.name or filing.entity_number
+    with st.container(border=True, key=f"filing-{id}"):
+        ended = filing.state == "cancelled"
+        state = markup.badge(_("已注销"), "blocked") if ended else markup.badge(_("已完成"), "done")
+        rows = "".join(
+            f"<li>{text(website_name(filing.application, site))} <b>{text(filed.number)}</b></li>"
+            for filed in filing.websites
+            if (site := filing.values(filed)) is not None
+        )
+        markup.draw(
+            f'<div class="section"><h2>{text(entity)}</h2>{state}</div>'
+            f"<p>{_('主体备案号')} <b>{text(filing.entity_number)}</b></p><ul>{rows}</ul>"
+        )
+        screens.link("filing", _("查看、变更或注销"), filing=id, icon="filing")
 
 
 def _resume(tasks: list[shell.Task]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import desk, findings, identity, markup, screens
 from pages.parts.markup import text
 from wizard.journey import STATUS_LABELS, Status, Task, next_task, readiness, task_of
+from wizard.orders.order import KIND_LABELS, STATE_LABELS, State
 from wizard.text import _, listed
 
 ICONS = {
@@ -19,6 +20,19 @@ ICONS = {
     Status.BLOCKED: ":material/lock:",
     Status.NOT_APPLICABLE: ":material/remove:",
 }
+
+STATE_KINDS = {
+    State.DRAFT: "in-progress",
+    State.WAITING: "waiting",
+    State.PASSED: "in-progress",
+    State.RETURNED: "problem",
+    State.ADMINISTRATION: "waiting",
+    State.ADMINISTRATION_RETURNED: "problem",
+    State.DONE: "done",
+}
+
+SHOWN_WHILE_LOCKED = ("review", "papers", "bundle")
+"""Task pages that show what was submitted; the others are for editing."""
 
 _GO = "shell.go"
 _TRIED = "shell.tried"
@@ -47,12 +61,49 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
         f"{markup.basis(task.screen.clauses)}</div>"
     )
     messages()
+    if screen not in SHOWN_WHILE_LOCKED and not here.opened.editable:
+        st.info(_("这份申请已提交，正在审核，内容不能修改；退回后可以修改。"), icon=":material/lock:")
+        screens.link("progress", _("进度与截止日期"), here.id, icon="progress")
+        screens.link("review", _("查看提交的内容"), here.id, icon=":material/fact_check:")
+        st.stop()
     if check and tried():
         paths = [path for path in here.view.missing if task_of(path) == key]
         errors = [finding for finding in here.view.errors if task_of(finding.field) == key]
         if paths or errors:
             findings.summary(here.view, paths, errors)
     return task
+
+
+def order_page(title: str, clauses: Iterable[str]) -> desk.Desk:
+    """Begin a page of an order on its way: back link, name and state of the order, title, messages."""
+    here = desk.current()
+    screens.link("home", _("返回首页"), icon="back")
+    opened = here.opened
+    about = f"{_(KIND_LABELS[opened.order.kind])} · {text(here.view.application.title)}"
+    markup.draw(
+        f'<div class="head" data-revision="{opened.revision}"><p class="stage">{about} {order_badge(opened.state)}</p>'
+        f"<h1>{text(title)}</h1>{markup.basis(clauses)}</div>"
+    )
+    messages()
+    return here
+
+
+def filing_page(title: str, clauses: Iterable[str]) -> desk.Drawer:
+    """Begin a page of an approved filing: back link, whose it is, title, messages."""
+    drawer = desk.filing()
+    screens.link("home", _("返回首页"), icon="back")
+    about = text(drawer.filing.application.entity.name or drawer.filing.entity_number)
+    markup.draw(
+        f'<div class="head"><p class="stage">{_("已完成备案")} · {about}</p>'
+        f"<h1>{text(title)}</h1>{markup.basis(clauses)}</div>"
+    )
+    messages()
+    return drawer
+
+
+def order_badge(state: State) -> str:
+    """The state of an order in the portal's words, on the colour of what it asks for."""
+    return markup.badge(_(STATE_LABELS[state]), STATE_KINDS[state])
 
 
 def _task_key(screen: str, website: str, here: desk.Desk) -> str:
@@ -123,6 +174,10 @@ def sidebar() -> None:
         here = desk.opened()
         if here is not None:
             _task_list(here)
+            _follow_up(here)
+        drawer = desk.opened_filing()
+        if drawer is not None:
+            screens.link("filing", _("已完成备案"), filing=drawer.id, icon="filing")
         screens.link("history", _("订单历史记录"), icon="history")
         screens.link("after", _("提交之后要做什么"), here.id if here else "", icon="after")
         with st.expander(_("需要帮助？"), icon=":material/support_agent:"):
@@ -148,6 +203,18 @@ def _task_list(here: desk.Desk) -> None:
                 website=task.subject,
                 icon=ICONS[task.status],
             )
+
+
+def _follow_up(here: desk.Desk) -> None:
+    """What comes after the bundle, once there is one."""
+    opened = here.opened
+    if opened.bundled is None and opened.state is State.DRAFT:
+        return
+    markup.draw(f"<p><b>{_('提交以后')}</b> {order_badge(opened.state)}</p>")
+    with st.container(key="follow-up", gap=None):
+        for key, title in screens.FOLLOW_UP.items():
+            if key != "returned" or opened.order.events:
+                screens.link(key, _(title), here.id, icon=key)
 
 
 def counts(task: Task) -> str:

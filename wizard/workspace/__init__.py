@@ -1,7 +1,7 @@
 """The one door from the outside: use cases on one owner's applications, and the accounts.
 
 Each use case checks the owner, takes the lock, calls one pure function, writes, and logs. Families of use cases:
-`applications`, `files`, `bundles`; `accounts` stands in `wizard.workspace.accounts`.
+`applications`, `files`, `bundles`, `orders`, `filings`; `accounts` stands in `wizard.workspace.accounts`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,23 @@ from storage import Stores
 from wizard import clock
 from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Opened, UnfitAnswer
 from wizard.workspace.bundles import Bundles, Imported
-from wizard.workspace.desk import Desk, NotFound
+from wizard.workspace.cabinet import Cabinet
+from wizard.workspace.desk import Desk, Locked, NotFound
 from wizard.workspace.files import Files
+from wizard.workspace.filings import Filings
+from wizard.workspace.orders import OrderOpen, Orders
 
-__all__ = ["NEW_PERSON", "Imported", "Listed", "NotFound", "Opened", "UnfitAnswer", "Workspace"]
+__all__ = [
+    "NEW_PERSON",
+    "Imported",
+    "Listed",
+    "Locked",
+    "NotFound",
+    "Opened",
+    "OrderOpen",
+    "UnfitAnswer",
+    "Workspace",
+]
 
 
 @dataclass(frozen=True)
@@ -28,9 +41,11 @@ class Workspace:
     applications: Applications
     files: Files
     bundles: Bundles
+    orders: Orders
+    filings: Filings
 
     @classmethod
     def over(cls, stores: Stores, moment: Callable[[], datetime] = clock.now) -> Workspace:
         """The workspace over `stores`; `moment` is its clock."""
-        desk = Desk(stores, moment)
-        return cls(desk, Applications(desk), Files(desk), Bundles(desk))
+        desk, cabinet = Desk(stores, moment), Cabinet(stores, moment)
+        return cls(desk, Applications(desk), Files(desk), Bundles(desk), Orders(desk, cabinet), Filings(desk, cabinet))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -19,6 +19,8 @@ from wizard.application import (
 )
 from wizard.documents.bundle import content_digest
 from wizard.fields import FIELDS, Kind
+from wizard.orders import machine
+from wizard.orders.order import Order, OrderKind, State
 from wizard.text import _
 from wizard.view import View, view
 from wizard.workspace.desk import Bundled, Desk, Record
@@ -42,6 +44,17 @@ class Opened:
     updated_at: str
     view: View
     bundled: Bundled | None
+    order: Order = field(default_factory=Order)
+
+    @property
+    def state(self) -> State:
+        """Where its order stands."""
+        return machine.state(self.order)
+
+    @property
+    def editable(self) -> bool:
+        """Whether its content may be edited now."""
+        return machine.editable(self.order)
 
     @property
     def bundle_is_current(self) -> bool:
@@ -60,6 +73,9 @@ class Listed:
     created_at: str
     updated_at: str
     bundled_at: str
+    kind: OrderKind = OrderKind.NEW
+    state: State = State.DRAFT
+    filing: str = ""
 
 
 class Applications:
@@ -70,7 +86,7 @@ class Applications:
 
     def list(self, owner: str) -> list[Listed]:
         """All of the owner's applications, the one edited last first."""
-        listed = [_listed(record) for record in self._desk.records(owner)]
+        listed = [_listed(id, document) for id, document in self._desk.documents(owner)]
         return sorted(listed, key=lambda item: (item.updated_at, item.id), reverse=True)
 
     def create(self, owner: str, title: str = "") -> str:
@@ -99,7 +115,8 @@ class Applications:
     def rename(self, owner: str, id: str, title: str) -> None:
         """Give it another title; a blank one changes nothing."""
         if title.strip():
-            self._desk.edit(owner, id, lambda a: a.model_copy(update={"title": title.strip()}), "renamed")
+            titled = {"title": title.strip()}
+            self._desk.edit(owner, id, lambda a: a.model_copy(update=titled), "renamed", locked=True)
 
     def delete(self, owner: str, id: str) -> None:
         """Remove it with all its files."""
@@ -160,7 +177,8 @@ class Applications:
             )
             return application.model_copy(update={"extras": [*application.extras, extra]})
 
-        self._desk.edit(owner, id, change, "extra-added")
+        # A reviewer asks for more papers while the application lies there; certificates belong to what is submitted.
+        self._desk.edit(owner, id, change, "extra-added", locked=kind == "paper")
 
     def remove_extra(self, owner: str, id: str, extra: str) -> None:
         """Close an open slot with its file."""
@@ -169,7 +187,8 @@ class Applications:
             kept = _without(application.extras, extra)
             return _without_evidence(application.model_copy(update={"extras": kept}), f"extra.{extra}")
 
-        self._desk.edit(owner, id, change, "extra-removed")
+        kinds = {item.id: item.kind for item in self._desk.read(owner, id).application.extras}
+        self._desk.edit(owner, id, change, "extra-removed", locked=kinds.get(extra) == "paper")
 
     def acknowledge(self, owner: str, id: str, key: str, reason: str) -> None:
         """Accept the warning of that `Finding.key` for a reason; a blank reason takes the acceptance back."""
@@ -186,7 +205,7 @@ class Applications:
         today = self._desk.moment().date()
         current = record.bundled is not None and record.bundled.content == content_digest(record.application)
         derived = view(record.application, today, bundled=current)
-        return Opened(record.id, record.revision, record.updated_at, derived, record.bundled)
+        return Opened(record.id, record.revision, record.updated_at, derived, record.bundled, record.order)
 
 
 def _put(application: Application, path: str, value: Any) -> Application:
@@ -216,14 +235,23 @@ def _without_evidence(application: Application, prefix: str) -> Application:
     return application.model_copy(update={"evidence": kept})
 
 
-def _listed(record: Record) -> Listed:
-    application = record.application
+def _listed(id: str, document: dict[str, Any]) -> Listed:
+    """A line of the list, read from the document itself: validating thousands of whole applications takes seconds."""
+    application, order = document["application"], Order.model_validate(_without_copies(document.get("order") or {}))
+    domains = (site.get("domain", {}).get("name", "") for site in application.get("websites", []))
     return Listed(
-        id=record.id,
-        title=application.title,
-        entity=application.entity.name,
-        domains=tuple(site.domain.name for site in application.websites if site.domain.name),
-        created_at=record.created_at,
-        updated_at=record.updated_at,
-        bundled_at=record.bundled.at if record.bundled else "",
+        id=id,
+        title=application.get("title", ""),
+        entity=application.get("entity", {}).get("name", ""),
+        domains=tuple(domain for domain in domains if domain),
+        created_at=document["created_at"],
+        updated_at=document["updated_at"],
+        bundled_at=(document.get("bundled") or {}).get("at", ""),
+        kind=order.kind,
+        state=machine.state(order),
+        filing=order.filing,
     )
+
+
+def _without_copies(order: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in order.items() if name not in ("baseline", "submitted", "scans")}

@@ -8,7 +8,7 @@ from wizard.application import Application, Evidence
 from wizard.evidence.fit import fit
 from wizard.evidence.inspect import inspect
 from wizard.evidence.required import slot
-from wizard.workspace.desk import Desk, NotFound, digests, evidence_scope
+from wizard.workspace.desk import Desk, NotFound, evidence_scope, referenced
 
 
 class Files:
@@ -94,13 +94,13 @@ class Files:
         self._desk.edit(owner, id, change, "confirmed", key)
 
     def data(self, owner: str, id: str, digest: str) -> bytes:
-        """The bytes of a file that the owner's application refers to.
+        """The bytes of a file that the owner's application or its order refers to.
 
         Raises:
             NotFound: for anything else, another owner's files included.
         """
-        application = self._desk.read(owner, id).application
-        found = self._desk.get(evidence_scope(owner, id), digest) if digest in digests(application) else None
+        record = self._desk.read(owner, id)
+        found = self._desk.get(evidence_scope(owner, id), digest) if digest in referenced(record) else None
         if found is None:
             raise NotFound(digest)
         return found

@@ -1,0 +1,272 @@
+"""Orders in the workspace: what is recorded, what is refused, and what an approval leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import open_stores
+from tests.storage.processes import in_processes
+from wizard.application import Application
+from wizard.clock import SHANGHAI
+from wizard.documents.bundle import content_digest
+from wizard.filings.filing import Numbers
+from wizard.orders import machine
+from wizard.orders.machine import IllegalEvent
+from wizard.orders.order import Cancellation, Event, State
+from wizard.samples.applications import sample
+from wizard.workspace import Locked, NotFound, OrderOpen, Workspace
+from wizard.workspace.desk import Bundled
+
+OWNER = "a" * 32
+NUMBERS = Numbers(entity="宁ICP备2026000123号", websites={"w1": "宁ICP备2026000123号-1"})
+START = datetime(2026, 11, 2, 10, 0, tzinfo=SHANGHAI)
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: Clock) -> Workspace:
+    return Workspace.over(open_stores(tmp_path), clock)
+
+
+def begin(workspace: Workspace, variant: str = "ningxia") -> str:
+    """A complete order of a sample, with its files and its bundle."""
+    example = sample(variant, START.date())
+    id = workspace.desk.add(OWNER, example.application, "created").id
+    for key, (name, data) in example.files.items():
+        workspace.files.attach(OWNER, id, key, name, data)
+        workspace.files.confirm(OWNER, id, key, example.application.evidence[key].confirmed)
+    workspace.bundles.make(OWNER, id)
+    return id
+
+
+def record(workspace: Workspace, id: str, *events: Event) -> None:
+    for event in events:
+        workspace.orders.record(OWNER, id, event, workspace.desk.moment().isoformat(timespec="seconds"))
+
+
+def through(workspace: Workspace, id: str) -> str:
+    """To the approval; the filing's id."""
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+    return workspace.orders.approve(OWNER, id, START.date().isoformat(), NUMBERS)
+
+
+def entity_name(name: str) -> Callable[[Application], Application]:
+    return lambda application: application.model_copy(
+        update={"entity": application.entity.model_copy(update={"name": name})}
+    )
+
+
+def test_what_happened_moves_the_order_and_stands_in_the_history(workspace: Workspace) -> None:
+    id = begin(workspace)
+    assert workspace.orders.record(OWNER, id, Event.SUBMITTED, "2026-11-02") is State.WAITING
+    assert workspace.applications.open(OWNER, id).state is State.WAITING
+    [listed] = workspace.applications.list(OWNER)
+    assert listed.state is State.WAITING
+    assert workspace.desk.history(OWNER)[-1]["event"] == "order-submitted"
+
+
+def test_an_illegal_event_changes_nothing(workspace: Workspace) -> None:
+    id = begin(workspace)
+    before = workspace.desk.read(OWNER, id)
+    for event in (Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_VERIFIED, Event.OPENED, Event.UNDONE):
+        with pytest.raises(IllegalEvent):
+            workspace.orders.record(OWNER, id, event, "2026-11-02")
+    with pytest.raises(IllegalEvent):
+        workspace.orders.record(OWNER, id, Event.APPROVED, "2026-11-02")
+    with pytest.raises(IllegalEvent):
+        workspace.orders.approve(OWNER, id, "2026-11-02", NUMBERS)
+    assert workspace.desk.read(OWNER, id) == before
+    assert workspace.filings.list(OWNER) == []
+
+
+def test_a_submission_needs_the_bundle_of_what_is_there_now(workspace: Workspace) -> None:
+    id = begin(workspace)
+    workspace.applications.save(OWNER, id, "entity.remark", "刚改过")
+    with pytest.raises(IllegalEvent, match="资料包"):
+        workspace.orders.record(OWNER, id, Event.SUBMITTED, "2026-11-02")
+
+
+def test_what_lies_with_a_reviewer_cannot_be_edited_and_what_came_back_can(workspace: Workspace) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED)
+    with pytest.raises(Locked):
+        workspace.applications.save(OWNER, id, "entity.name", "另一家公司")
+    with pytest.raises(Locked):
+        workspace.files.remove(OWNER, id, "entity-certificate")
+    workspace.applications.rename(OWNER, id, "新的名字")  # our own label, not what was submitted
+    workspace.applications.add_extra(OWNER, id, "paper", "补充说明")  # what a reviewer asks for meanwhile
+    record(workspace, id, Event.INITIAL_RETURNED)
+    workspace.applications.save(OWNER, id, "entity.name", "另一家公司")
+    opened = workspace.applications.open(OWNER, id)
+    assert opened.view.application.entity.name == "另一家公司"
+    submitted = opened.order.submitted
+    assert submitted is not None
+    assert submitted.entity.name == sample("ningxia", START.date()).application.entity.name
+
+
+def test_the_files_of_what_was_submitted_stay_until_the_next_submission(workspace: Workspace) -> None:
+    id = begin(workspace)
+    old = workspace.desk.read(OWNER, id).application.evidence["entity-certificate"].digest
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
+    name, data = sample("shanghai", START.date()).files["entity-certificate"]
+    workspace.files.attach(OWNER, id, "entity-certificate", name, data)
+    assert workspace.files.data(OWNER, id, old)
+
+
+def test_an_approval_makes_a_filing_with_values_numbers_and_files(workspace: Workspace) -> None:
+    id = begin(workspace)
+    filing_id = through(workspace, id)
+    filing = workspace.filings.open(OWNER, filing_id)
+    assert filing.application == workspace.desk.read(OWNER, id).application
+    assert (filing.entity_number, filing.websites[0].number) == (NUMBERS.entity, NUMBERS.websites["w1"])
+    assert filing.approved_on == "2026-11-02"
+    workspace.applications.delete(OWNER, id)  # the order goes, what was filed stays
+    again = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
+    digest = filing.application.evidence["entity-certificate"].digest
+    assert workspace.files.data(OWNER, again, digest)
+
+
+def test_whoever_is_cut_off_between_filing_and_event_enters_the_approval_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            type(workspace.desk), "amend", lambda *_args, **_kwargs: (_ for _ in ()).throw(OSError("cut off"))
+        )
+        with pytest.raises(OSError, match="cut off"):
+            workspace.orders.approve(OWNER, id, "2026-11-02", NUMBERS)
+    assert workspace.applications.open(OWNER, id).state is State.ADMINISTRATION
+    workspace.orders.approve(OWNER, id, "2026-11-02", NUMBERS)
+    [(filing_id, filing)] = workspace.filings.list(OWNER)
+    assert (filing_id, filing.orders) == (id, [id])
+    assert workspace.applications.open(OWNER, id).state is State.DONE
+
+
+def test_a_change_begins_with_what_is_filed_and_an_approval_replaces_it(workspace: Workspace) -> None:
+    filing_id = through(workspace, begin(workspace))
+    workspace.filings.note(OWNER, filing_id, "w1", opened_on="2026-11-03")
+    change = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改网站名称")
+    with pytest.raises(OrderOpen) as refused:
+        workspace.orders.start_change(OWNER, filing_id, [], "又一份")
+    assert refused.value.order == change
+    workspace.desk.edit(OWNER, change, entity_name("改名后的公司"), "edited")
+    record_bundled(workspace, change)
+    workspace.orders.approve(OWNER, change, "2026-11-02", Numbers(entity="", websites={}))
+    filing = workspace.filings.open(OWNER, filing_id)
+    assert filing.application.entity.name == "改名后的公司"
+    assert filing.entity_number == NUMBERS.entity
+    assert (filing.websites[0].number, filing.websites[0].opened_on) == (NUMBERS.websites["w1"], "2026-11-03")
+    assert filing.orders == [filing_id, change]
+
+
+def record_bundled(workspace: Workspace, id: str) -> None:
+    """Through the review, as if the bundle of the present content had been made."""
+    content = content_digest(workspace.desk.read(OWNER, id).application)
+    workspace.desk.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, START.isoformat()))
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+
+
+@pytest.mark.parametrize("kind", ["entity", "website", "access"])
+def test_the_effect_of_each_cancellation_on_the_filing(workspace: Workspace, kind: str) -> None:
+    filing_id = through(workspace, begin(workspace))
+    cancellation = Cancellation.model_validate({"kind": kind, "website": "" if kind == "entity" else "w1"})
+    order = workspace.orders.start_cancellation(OWNER, filing_id, cancellation, "注销")
+    record_bundled(workspace, order)
+    workspace.orders.approve(OWNER, order, "2026-11-02", Numbers(entity="", websites={}))
+    filing = workspace.filings.open(OWNER, filing_id)
+    assert filing.state == ("cancelled" if kind == "entity" else "active")
+    assert [site.access for site in filing.websites] == {"entity": ["active"], "website": [], "access": ["cancelled"]}[
+        kind
+    ]
+    if kind == "entity":
+        with pytest.raises(IllegalEvent):
+            workspace.orders.start_change(OWNER, filing_id, [], "太晚了")
+
+
+def test_nobody_reaches_the_orders_and_filings_of_another(workspace: Workspace) -> None:
+    id = begin(workspace)
+    filing_id = through(workspace, id)
+    stranger = "b" * 32
+    with pytest.raises(NotFound):
+        workspace.orders.record(stranger, id, Event.OPENED, "2026-11-02")
+    with pytest.raises(NotFound):
+        workspace.filings.open(stranger, filing_id)
+    with pytest.raises(NotFound):
+        workspace.orders.start_change(stranger, filing_id, [], "")
+    assert workspace.filings.list(stranger) == []
+    for id in ("", "x", "../" + filing_id, "0" * 32):
+        with pytest.raises(NotFound):
+            workspace.filings.open(OWNER, id)
+
+
+def test_the_future_and_the_past_are_refused_and_the_clock_is_shanghais(workspace: Workspace, clock: Clock) -> None:
+    id = begin(workspace)
+    clock.now = datetime(2026, 11, 3, 0, 30, tzinfo=SHANGHAI)
+    with pytest.raises(IllegalEvent):
+        workspace.orders.record(OWNER, id, Event.SUBMITTED, "2026-11-04")
+    workspace.orders.record(OWNER, id, Event.SUBMITTED, "2026-11-03")  # still the 2nd at noon in New York
+    with pytest.raises(IllegalEvent):
+        workspace.orders.record(OWNER, id, Event.INITIAL_PASSED, "2026-11-02")
+
+
+def test_a_corrected_date_and_ticks_are_kept_while_the_order_lies_with_a_reviewer(workspace: Workspace) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED)
+    workspace.orders.correct(OWNER, id, "initial-review", "2026-11-05")
+    workspace.orders.tick(OWNER, id, ["entity.name", "entity.province"], True)
+    workspace.orders.tick(OWNER, id, ["entity.name"], False)
+    order = workspace.desk.read(OWNER, id).order
+    assert order.dates == {"initial-review": "2026-11-05"}
+    assert order.entered == ["entity.province"]
+    workspace.orders.correct(OWNER, id, "initial-review", "")
+    assert workspace.desk.read(OWNER, id).order.dates == {}
+
+
+def test_two_tabs_recording_different_events_at_once_leave_one_legal_history(tmp_path: Path) -> None:
+    def moment() -> datetime:
+        return START + timedelta(hours=1)
+
+    workspace = Workspace.over(open_stores(tmp_path), moment)
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED)
+    rivals = (Event.SMS_VERIFIED, Event.SMS_FAILED, Event.ADMINISTRATION_RETURNED, Event.SMS_EXEMPT)
+    record(workspace, id, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_SENT)
+    for _round in range(15):
+        before = len(workspace.desk.read(OWNER, id).order.events)
+
+        def enter(number: int) -> None:
+            rival = Workspace.over(open_stores(tmp_path), moment)
+            with suppress(IllegalEvent):
+                rival.orders.record(OWNER, id, rivals[number], "2026-11-02")
+
+        in_processes(len(rivals), enter)
+        order = workspace.desk.read(OWNER, id).order
+        came = [entry.event for entry in order.events[before:]]
+        assert 1 <= len(came) <= len(rivals)
+        replayed = order.model_copy(update={"events": order.events[:before]})
+        for entry in order.events[before:]:  # whatever the order in which they came: each was legal when it came
+            replayed = machine.recorded(replayed, entry, machine.Facts(moment()))
+        assert replayed.events == order.events
+        for _event in came:
+            workspace.orders.record(OWNER, id, Event.UNDONE, "2026-11-02")

@@ -1,0 +1,129 @@
+"""One filing: what the administration has approved, with its numbers and what was done for each website since (G6.3, G10).
+
+The values are those of the application that was approved, or of what the company entered for a filing made elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from wizard.application import Application, Part, Website
+
+
+class FiledWebsite(Part):
+    """One filed website. `id` is that of the website in the filing's application; dates are ISO dates or "".
+
+    `access` tells whether its access through NWCD stands, or was given up while the filing lives on at another provider.
+    `footer_seen` is the day on which the checker last found number and link on the home page, `footer_problem` what it
+    found wrong the last time. `done` holds the aftercare tasks the user ticked, with the day.
+    """
+
+    id: str
+    number: str = ""
+    access: Literal["active", "cancelled"] = "active"
+    opened_on: str = ""
+    police_filed_on: str = ""
+    police_number: str = ""
+    footer_seen: str = ""
+    footer_problem: str = ""
+    done: dict[str, str] = Field(default_factory=dict)
+
+
+class Filing(Part):
+    """One entity's filing. `orders` are the ids of the orders behind it, oldest first; none for an imported one.
+
+    `state` is "cancelled" once the entity with all its websites is gone. `dates` are deadlines the user corrected.
+    """
+
+    application: Application
+    entity_number: str
+    websites: list[FiledWebsite]
+    source: Literal["order", "import"] = "order"
+    orders: list[str] = Field(default_factory=list)
+    approved_on: str = ""
+    state: Literal["active", "cancelled"] = "active"
+    cancelled_on: str = ""
+    dates: dict[str, str] = Field(default_factory=dict)
+
+    def website(self, id: str) -> FiledWebsite | None:
+        """The filed website of that id."""
+        return next((website for website in self.websites if website.id == id), None)
+
+    def values(self, website: FiledWebsite) -> Website | None:
+        """What was filed about a website; `None` where the application knows it no more."""
+        return self.application.website(website.id)
+
+
+class Numbers(Part):
+    """The numbers an approval brings: the entity's, and each website's by website id."""
+
+    entity: str
+    websites: dict[str, str]
+
+
+def new_filing(application: Application, order: str, numbers: Numbers, day: str) -> Filing:
+    """The filing that the approval of a new application makes."""
+    return Filing(
+        application=application,
+        entity_number=numbers.entity,
+        websites=[FiledWebsite(id=site.id, number=numbers.websites.get(site.id, "")) for site in application.websites],
+        orders=[order],
+        approved_on=day,
+    )
+
+
+def changed(filing: Filing, application: Application, order: str, numbers: Numbers) -> Filing:
+    """The filing after an approved change: the new values, with what was done for each website kept."""
+    known = {website.id: website for website in filing.websites}
+    websites = [
+        known.get(site.id, FiledWebsite(id=site.id)).model_copy(
+            update={"number": numbers.websites.get(site.id) or known.get(site.id, FiledWebsite(id=site.id)).number}
+        )
+        for site in application.websites
+    ]
+    return filing.model_copy(
+        update={
+            "application": application,
+            "entity_number": numbers.entity or filing.entity_number,
+            "websites": websites,
+            "orders": _with(filing.orders, order),
+        }
+    )
+
+
+def without_entity(filing: Filing, order: str, day: str) -> Filing:
+    """The filing after the entity was cancelled: nothing of it may stay online (G8.3.1)."""
+    return filing.model_copy(update={"state": "cancelled", "cancelled_on": day, "orders": _with(filing.orders, order)})
+
+
+def without_website(filing: Filing, website: str, order: str, day: str) -> Filing:
+    """The filing after one website was cancelled: the entity and the others stay (G8.3.2)."""
+    application = filing.application
+    kept = [site for site in application.websites if site.id != website]
+    update: dict[str, object] = {
+        "websites": [site for site in filing.websites if site.id != website],
+        "orders": _with(filing.orders, order),
+    }
+    if kept:
+        update["application"] = application.model_copy(update={"websites": kept})
+    return filing.model_copy(update=update)
+
+
+def without_access(filing: Filing, website: str, order: str) -> Filing:
+    """The filing after access was given up: the filing lives on at the new provider (G8.3.3)."""
+    websites = [
+        site.model_copy(update={"access": "cancelled"}) if site.id == website else site for site in filing.websites
+    ]
+    return filing.model_copy(update={"websites": websites, "orders": _with(filing.orders, order)})
+
+
+def with_website(filing: Filing, id: str, **values: object) -> Filing:
+    """The filing with some values of one website replaced."""
+    websites = [site.model_copy(update=values) if site.id == id else site for site in filing.websites]
+    return filing.model_copy(update={"websites": websites})
+
+
+def _with(orders: list[str], order: str) -> list[str]:
+    return orders if order in orders else [*orders, order]

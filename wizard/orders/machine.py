@@ -1,0 +1,254 @@
+"""The state machine of an order: which event may follow which, told by one table and a few guards (G6.2, G7, G9.2).
+
+The state is never stored: it is what the entries that still count lead to. Whoever records an event asks `refusal`
+first; nothing else decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wizard.clock import SHANGHAI
+from wizard.orders.order import EVENT_LABELS, STATE_LABELS, Event, Happened, Order, OrderKind, State
+from wizard.text import _
+
+SMS_HOURS = 24
+"""How long a message's code counts, by the clock (G7.6, G9.2)."""
+
+EDITABLE = frozenset({State.DRAFT, State.RETURNED, State.ADMINISTRATION_RETURNED})
+"""Where an application may be edited: what lies with a reviewer stays as it was submitted (G6.2)."""
+
+RETURNED = frozenset({State.RETURNED, State.ADMINISTRATION_RETURNED})
+
+_PAPERS = (Event.SCANS_SENT, Event.SCANS_REFUSED, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT)
+_SMS = (Event.SMS_SENT, Event.SMS_VERIFIED, Event.SMS_EXEMPT)
+_CLEARED = (Event.SMS_VERIFIED, Event.SMS_EXEMPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a guard may know beside the order: the moment (Asia/Shanghai) and whether the present content is bundled."""
+
+    now: datetime
+    bundled: bool = True
+
+
+Guard = Callable[[Order, Happened, Facts], str]
+"""Why an event may not be entered now, in the language in force; "" when nothing speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From which states an event may happen, and where it leads; `None` for a target means that the state stays."""
+
+    sources: frozenset[State]
+    target: State | None
+    guard: Guard | None = None
+
+
+class IllegalEvent(ValueError):
+    """The event cannot be entered now; the message says why, in the language in force."""
+
+
+def effective(order: Order) -> tuple[Happened, ...]:
+    """The entries that still count, oldest first: each `UNDONE` takes the last one away."""
+    kept: list[Happened] = []
+    for entry in order.events:
+        if entry.event is not Event.UNDONE:
+            kept.append(entry)
+        elif kept:
+            kept.pop()
+    return tuple(kept)
+
+
+def state(order: Order) -> State:
+    """Where the order stands."""
+    targets = (TRANSITIONS[entry.event].target for entry in reversed(effective(order)))
+    return next((target for target in targets if target is not None), State.DRAFT)
+
+
+def editable(order: Order) -> bool:
+    """Whether the application may be edited now."""
+    return state(order) in EDITABLE
+
+
+def last(order: Order, *events: Event) -> Happened | None:
+    """The newest counting entry of these events in the present round, which the last submission began."""
+    return next((entry for entry in reversed(present_round(order)) if entry.event in events), None)
+
+
+def present_round(order: Order) -> tuple[Happened, ...]:
+    """The counting entries from the last submission on; all of them before the first."""
+    entries = effective(order)
+    start = max((place for place, entry in enumerate(entries) if entry.event is Event.SUBMITTED), default=0)
+    return entries[start:]
+
+
+def rounds(order: Order) -> int:
+    """How many times the order was submitted."""
+    return sum(entry.event is Event.SUBMITTED for entry in effective(order))
+
+
+def sms_until(order: Order) -> datetime | None:
+    """Until when the code of the last message counts, `None` while none is open."""
+    entry = last(order, *_SMS)
+    if entry is None or entry.event is not Event.SMS_SENT or state(order) is not State.ADMINISTRATION:
+        return None
+    sent = entry.moment or datetime(entry.day.year, entry.day.month, entry.day.day, tzinfo=SHANGHAI)
+    return sent + timedelta(hours=SMS_HOURS)
+
+
+def possible(order: Order, now: datetime) -> tuple[Event, ...]:
+    """The events that may be entered today as far as state and order of steps go, in the order of the guide's steps."""
+    entry_of = {event: Happened(event=event, at=now.isoformat(), recorded_at=now.isoformat()) for event in Event}
+    return tuple(event for event in Event if not _refused(order, entry_of[event], Facts(now)))
+
+
+def refusal(order: Order, entry: Happened, facts: Facts) -> str:
+    """Why `entry` may not follow now, "" when it may: its state, its guard, and its time are checked."""
+    return _refused(order, entry, facts) or _ill_timed(order, entry, facts)
+
+
+def recorded(order: Order, entry: Happened, facts: Facts) -> Order:
+    """The order with `entry` at the end of its history.
+
+    Raises:
+        IllegalEvent: when the entry may not follow now.
+    """
+    reason = refusal(order, entry, facts)
+    if reason:
+        raise IllegalEvent(reason)
+    return order.model_copy(update={"events": [*order.events, entry]})
+
+
+def _refused(order: Order, entry: Happened, facts: Facts) -> str:
+    transition, now = TRANSITIONS[entry.event], state(order)
+    if now not in transition.sources:
+        return _("订单现在是“{state}”，不能记录“{event}”。").format(
+            state=_(STATE_LABELS[now]), event=_(EVENT_LABELS[entry.event])
+        )
+    return transition.guard(order, entry, facts) if transition.guard else ""
+
+
+def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
+    if entry.event is Event.UNDONE:
+        return ""
+    late = entry.moment > facts.now if entry.moment else entry.day > facts.now.date()
+    if late:
+        return _("“{event}”的时间在将来（{at}）。请填写已经发生的时间。").format(
+            event=_(EVENT_LABELS[entry.event]), at=_shown(entry)
+        )
+    before = next(reversed(effective(order)), None)
+    if before is not None and _earlier(entry, before):
+        return _(
+            "“{event}”的时间（{at}）早于上一条记录“{before}”（{then}）。请核对；上一条记错的，请先撤销它。"
+        ).format(
+            event=_(EVENT_LABELS[entry.event]),
+            at=_shown(entry),
+            before=_(EVENT_LABELS[before.event]),
+            then=_shown(before),
+        )
+    return ""
+
+
+def _earlier(entry: Happened, before: Happened) -> bool:
+    """By the clock where both know the time, else by the day."""
+    if entry.moment and before.moment:
+        return entry.moment < before.moment
+    return entry.day < before.day
+
+
+def _shown(entry: Happened) -> str:
+    return entry.at[:16].replace("T", " ")
+
+
+def _bundled(_order: Order, _entry: Happened, facts: Facts) -> str:
+    return "" if facts.bundled else _("请先为现在的内容制作资料包：提交的内容要与资料包一致，退回时才能看出改了什么。")
+
+
+def _scans_open(order: Order, _entry: Happened, _facts: Facts) -> str:
+    return _("扫描件已经确认，不需要再发。") if last(order, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT) else ""
+
+
+def _scans_lie_with_reviewer(order: Order, _entry: Happened, _facts: Facts) -> str:
+    step = last(order, *_PAPERS)
+    waiting = step is not None and step.event is Event.SCANS_SENT
+    return "" if waiting else _("请先记录“{event}”。").format(event=_(EVENT_LABELS[Event.SCANS_SENT]))
+
+
+def _scans_accepted(order: Order, _entry: Happened, _facts: Facts) -> str:
+    if last(order, Event.ORIGINALS_SENT):
+        return _("原件已经寄出。")
+    accepted = last(order, *_PAPERS)
+    if accepted is not None and accepted.event is Event.SCANS_ACCEPTED:
+        return ""
+    return _("请先记录“{event}”：原件要等审核员看过扫描件再寄。").format(event=_(EVENT_LABELS[Event.SCANS_ACCEPTED]))
+
+
+def _sms_open(order: Order, _entry: Happened, _facts: Facts) -> str:
+    return _("短信核验已经完成或免除。") if last(order, *_CLEARED) else ""
+
+
+def _sms_running(order: Order, _entry: Happened, _facts: Facts) -> str:
+    if last(order, *_CLEARED):
+        return _("短信核验已经完成或免除。")
+    if last(order, Event.SMS_SENT) is None:
+        return _("请先记录“{event}”。").format(event=_(EVENT_LABELS[Event.SMS_SENT]))
+    return ""
+
+
+def _sms_in_time(order: Order, entry: Happened, facts: Facts) -> str:
+    reason = _sms_running(order, entry, facts)
+    until = sms_until(order)
+    if not reason and until is not None and entry.moment is not None and entry.moment > until:
+        return _("验证码在 {until} 已经失效。错过的请记录“{event}”。").format(
+            until=until.strftime("%Y-%m-%d %H:%M"), event=_(EVENT_LABELS[Event.SMS_FAILED])
+        )
+    return reason
+
+
+def _sms_cleared(order: Order, _entry: Happened, _facts: Facts) -> str:
+    if last(order, *_CLEARED) or needs_no_sms(order):
+        return ""
+    return _("请先记录短信核验的结果：完成，或邮件通知免核验。")
+
+
+def _not_opened(order: Order, _entry: Happened, _facts: Facts) -> str:
+    if order.kind is not OrderKind.NEW:
+        return _("只有新增备案才有开通日期。")
+    return _("开通日期已经记录。") if last(order, Event.OPENED) else ""
+
+
+def _something_counts(order: Order, _entry: Happened, _facts: Facts) -> str:
+    return "" if effective(order) else _("没有可以撤销的记录。")
+
+
+def needs_no_sms(order: Order) -> bool:
+    """Whether the kind of order is exempt from the message altogether: giving up access is, by peers' experience."""
+    return order.cancellation is not None and order.cancellation.kind == "access"
+
+
+def _from(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+TRANSITIONS: dict[Event, Transition] = {
+    Event.SUBMITTED: Transition(EDITABLE, State.WAITING, _bundled),
+    Event.INITIAL_PASSED: Transition(_from(State.WAITING), State.PASSED),
+    Event.INITIAL_RETURNED: Transition(_from(State.WAITING, State.PASSED), State.RETURNED),
+    Event.SCANS_SENT: Transition(_from(State.PASSED), None, _scans_open),
+    Event.SCANS_REFUSED: Transition(_from(State.PASSED), None, _scans_lie_with_reviewer),
+    Event.SCANS_ACCEPTED: Transition(_from(State.PASSED), None, _scans_lie_with_reviewer),
+    Event.ORIGINALS_SENT: Transition(_from(State.PASSED), None, _scans_accepted),
+    Event.REPORTED: Transition(_from(State.PASSED), State.ADMINISTRATION),
+    Event.SMS_SENT: Transition(_from(State.ADMINISTRATION), None, _sms_open),
+    Event.SMS_VERIFIED: Transition(_from(State.ADMINISTRATION), None, _sms_in_time),
+    Event.SMS_EXEMPT: Transition(_from(State.ADMINISTRATION), None, _sms_open),
+    Event.SMS_FAILED: Transition(_from(State.ADMINISTRATION), State.ADMINISTRATION_RETURNED, _sms_running),
+    Event.ADMINISTRATION_RETURNED: Transition(_from(State.ADMINISTRATION), State.ADMINISTRATION_RETURNED),
+    Event.APPROVED: Transition(_from(State.ADMINISTRATION), State.DONE, _sms_cleared),
+    Event.OPENED: Transition(_from(State.DONE), None, _not_opened),
+    Event.UNDONE: Transition(frozenset(State) - {State.DONE}, None, _something_counts),
+}

@@ -1,0 +1,105 @@
+"""Reading and editing one owner's approved filings: the same loop as the desk's, on documents of their own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from storage import Stores
+from wizard import clock
+from wizard.filings.filing import Filing
+from wizard.workspace.desk import NotFound, digests, evidence_scope, filed_scope, is_id, stream
+
+log = logging.getLogger(__name__)
+
+FilingChange = Callable[[Filing], Filing]
+
+
+class Cabinet:
+    """One owner's filings. Every edit is one lock, one read, one pure change, one atomic write, one event."""
+
+    def __init__(self, stores: Stores, moment: Callable[[], datetime] = clock.now) -> None:
+        self._stores = stores
+        self.moment = moment
+
+    def filings(self, owner: str) -> list[tuple[str, Filing]]:
+        """All of the owner's filings with their ids, the one approved last first."""
+        found = [(id, _filing(document)) for id, document in self._stores.documents.items(_collection(owner))]
+        return sorted(found, key=lambda pair: (pair[1].approved_on, pair[0]), reverse=True)
+
+    def read(self, owner: str, id: str) -> Filing:
+        """One filing.
+
+        Raises:
+            NotFound: also for an id that is not an id at all.
+        """
+        document = self._stores.documents.read(_collection(owner), id) if is_id(id) else None
+        if document is None:
+            raise NotFound(id)
+        return _filing(document)
+
+    def put(
+        self, owner: str, id: str, change: Callable[[Filing | None], Filing], event: str, files: str = ""
+    ) -> Filing:
+        """Keep what `change` makes of the filing stored under `id`, if any. `files` names the application whose evidence
+        files come along: they are there before the filing that speaks of them."""
+        if files:
+            self._stores.blobs.copy(evidence_scope(owner, files), filed_scope(owner, id))
+        with self._stores.documents.lock(_collection(owner), id):
+            document = self._stores.documents.read(_collection(owner), id)
+            before = _filing(document) if document else None
+            filing = change(before)
+            if filing != before:
+                self._stores.documents.write(_collection(owner), id, filing.model_dump(mode="json"))
+        if filing != before:
+            self._drop_unreferenced(owner, id, filing)
+            self._log(owner, id, filing, event)
+        return filing
+
+    def edit(self, owner: str, id: str, change: FilingChange, event: str) -> Filing:
+        """Apply `change` to a filing that is there.
+
+        Raises:
+            NotFound: when it is not (any more).
+        """
+
+        def existing(filing: Filing | None) -> Filing:
+            if filing is None:
+                raise NotFound(id)
+            return change(filing)
+
+        if not is_id(id):
+            raise NotFound(id)
+        return self.put(owner, id, existing, event)
+
+    def delete(self, owner: str, id: str) -> None:
+        """Remove a filing with its files; what the administration has filed is not touched by that.
+
+        Raises:
+            NotFound: when it is not there.
+        """
+        filing = self.read(owner, id)
+        with self._stores.documents.lock(_collection(owner), id):
+            self._stores.documents.delete(_collection(owner), id)
+        self._stores.blobs.delete_scope(filed_scope(owner, id))
+        self._log(owner, id, filing, "filing-deleted")
+
+    def _drop_unreferenced(self, owner: str, id: str, filing: Filing) -> None:
+        scope = filed_scope(owner, id)
+        for digest in set(self._stores.blobs.digests(scope)) - digests(filing.application):
+            self._stores.blobs.delete(scope, digest)
+
+    def _log(self, owner: str, id: str, filing: Filing, event: str) -> None:
+        at = self.moment().isoformat(timespec="seconds")
+        entry = {"at": at, "application": id, "title": filing.application.title, "event": event, "detail": ""}
+        self._stores.events.append(stream(owner), {**entry, "revision": 0})
+        log.info("%s %s", event, id)
+
+
+def _collection(owner: str) -> str:
+    return f"filings/{owner}"
+
+
+def _filing(document: dict[str, object]) -> Filing:
+    return Filing.model_validate(document)

@@ -1,0 +1,216 @@
+"""Use cases on orders: record what happened, correct a date, keep the scans, and what an approval brings about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from wizard.documents.bundle import content_digest
+from wizard.evidence.scans import scan_facts
+from wizard.filings.filing import Filing, Numbers, changed, new_filing, without_access, without_entity, without_website
+from wizard.orders import machine
+from wizard.orders.deadlines import of_filing, of_order, reminders
+from wizard.orders.machine import Facts, IllegalEvent
+from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind, Scan, State
+from wizard.orders.reminders import calendar
+from wizard.text import _
+from wizard.workspace.cabinet import Cabinet
+from wizard.workspace.desk import Desk, NotFound, Record, evidence_scope
+
+
+class OrderOpen(RuntimeError):
+    """A change or cancellation of this filing is under way already; `order` is its id."""
+
+    def __init__(self, order: str) -> None:
+        super().__init__(_("这份备案已有一份没有办完的变更或注销，请先办完它，或在首页删除它。"))
+        self.order = order
+
+
+class Orders:
+    """One owner's orders."""
+
+    def __init__(self, desk: Desk, cabinet: Cabinet) -> None:
+        self._desk = desk
+        self._cabinet = cabinet
+
+    def record(
+        self, owner: str, id: str, event: Event, at: str, *, note: str = "", reasons: Sequence[str] = ()
+    ) -> State:
+        """Enter that `event` happened `at` (an ISO date, or an ISO time with its offset); the state it led to.
+
+        Raises:
+            IllegalEvent: when it may not follow now; nothing is entered then. An approval comes by `approve`.
+            NotFound: for an id that is not the owner's.
+        """
+        if event is Event.APPROVED:
+            raise IllegalEvent(_("审核通过须同时填写备案号。"))
+        record = self._desk.amend(
+            owner, id, lambda record: self._with_event(record, event, at, note, reasons), f"order-{event}"
+        )
+        return machine.state(record.order)
+
+    def approve(self, owner: str, id: str, at: str, numbers: Numbers) -> str:
+        """Enter the approval with what it brings: the filing made, changed or ended; the filing's id.
+
+        The filing is written first and under a name that follows from the order: whoever is cut off in between finds
+        the order still open and enters the approval again, to the same end.
+
+        Raises:
+            IllegalEvent: when an approval may not follow now.
+            NotFound: for an id that is not the owner's.
+        """
+        before = self._desk.read(owner, id)
+        self._with_event(before, Event.APPROVED, at, "", ())
+        filing = before.order.filing or id
+        self._cabinet.put(owner, filing, _effect(before, numbers, at[:10]), "filing-updated", _files(before))
+        self._desk.amend(
+            owner, id, lambda record: self._with_event(record, Event.APPROVED, at, "", ()), "order-approved"
+        )
+        return filing
+
+    def start_change(self, owner: str, filing: str, parts: Sequence[str], title: str) -> str:
+        """Begin a change of a filing, prefilled with what is filed; the order's id.
+
+        Raises:
+            NotFound: for a filing that is not the owner's.
+            OrderOpen: while another one of the same filing is under way.
+        """
+        order = Order(kind=OrderKind.CHANGE, chosen=list(parts))
+        return self._start(owner, filing, order, title)
+
+    def start_cancellation(self, owner: str, filing: str, cancellation: Cancellation, title: str) -> str:
+        """Begin the cancellation of a filing or of a part of it; the order's id. Raises as `start_change` does."""
+        order = Order(kind=OrderKind.CANCELLATION, cancellation=cancellation)
+        return self._start(owner, filing, order, title)
+
+    def update(
+        self, owner: str, id: str, change: Callable[[Order], Order], event: str, *, locked: bool = False
+    ) -> None:
+        """Change what the order asks for (the parts of a change, the answers of a cancellation), while it may be edited.
+
+        `locked` allows it at any time, for what is the user's own bookkeeping: ticks and corrected dates.
+        """
+
+        def amendment(record: Record) -> Record:
+            order = change(record.order)
+            if not locked and order != record.order and not machine.editable(record.order):
+                raise IllegalEvent(_("这份申请已提交，正在审核，内容不能修改；退回后可以修改。"))
+            return replace(record, order=order)
+
+        self._desk.amend(owner, id, amendment, event)
+
+    def correct(self, owner: str, id: str, deadline: str, day: str) -> None:
+        """Put the user's date (ISO) in place of a derived one; a blank one takes it back."""
+        self.update(owner, id, lambda order: _with_date(order, deadline, day), "date-corrected", locked=True)
+
+    def tick(self, owner: str, id: str, paths: Sequence[str], entered: bool) -> None:
+        """Note which rows have been entered on the portal, or are to be entered again."""
+
+        def change(order: Order) -> Order:
+            others = [path for path in order.entered if path not in paths]
+            return order.model_copy(update={"entered": [*others, *paths] if entered else others})
+
+        self.update(owner, id, change, "entered", locked=True)
+
+    def attach_scan(self, owner: str, id: str, paper: str, name: str, data: bytes) -> None:
+        """Keep the scan of a signed paper; measuring takes place outside the lock."""
+        facts = scan_facts(data, name)
+        digest = self._desk.put(evidence_scope(owner, id), data)
+        self._set_scan(owner, id, paper, Scan(digest=digest, facts=facts), "scan-uploaded")
+
+    def remove_scan(self, owner: str, id: str, paper: str) -> None:
+        """Take a scan out."""
+        self._set_scan(owner, id, paper, None, "scan-removed")
+
+    def confirm_scan(self, owner: str, id: str, paper: str, ticked: Sequence[str]) -> None:
+        """Keep which confirmations of a scan are ticked."""
+        scan = self._desk.read(owner, id).order.scans.get(paper)
+        if scan is None:
+            raise NotFound(paper)
+        self._set_scan(owner, id, paper, scan.model_copy(update={"confirmed": list(ticked)}), "scan-confirmed")
+
+    def calendar(self, owner: str, id: str, url: str = "") -> bytes:
+        """The order's deadlines as an iCalendar file; once it is done, those of the filing it led to.
+
+        `url` leads back to the order's screen.
+
+        Raises:
+            NotFound: for an id that is not the owner's.
+        """
+        record, now = self._desk.read(owner, id), self._desk.moment()
+        scope, deadlines = id, of_order(record.order, record.application, now)
+        if machine.state(record.order) is State.DONE:
+            scope = record.order.filing or id
+            deadlines = of_filing(scope, self._cabinet.read(owner, scope), now.date())
+        title = record.application.title
+        return calendar(reminders(deadlines, scope, title, url), now, title)
+
+    def _set_scan(self, owner: str, id: str, paper: str, scan: Scan | None, event: str) -> None:
+        def change(order: Order) -> Order:
+            kept = {key: value for key, value in order.scans.items() if key != paper}
+            return order.model_copy(update={"scans": {**kept, paper: scan} if scan else kept})
+
+        self.update(owner, id, change, event, locked=True)
+
+    def _start(self, owner: str, filing: str, order: Order, title: str) -> str:
+        filed = self._cabinet.read(owner, filing)
+        self._refuse_second(owner, filing)
+        if filed.state == "cancelled":
+            raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
+        application = filed.application.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
+        order = order.model_copy(update={"filing": filing, "baseline": filed.application})
+        record = self._desk.add(owner, application, f"{order.kind}-started", order)
+        self._desk.take_filed(owner, filing, record.id)
+        return record.id
+
+    def _refuse_second(self, owner: str, filing: str) -> None:
+        for record in self._desk.records(owner):
+            if record.order.filing == filing and machine.state(record.order) is not State.DONE:
+                raise OrderOpen(record.id)
+
+    def _with_event(self, record: Record, event: Event, at: str, note: str, reasons: Sequence[str]) -> Record:
+        now = self._desk.moment()
+        entry = Happened(
+            event=event,
+            at=at,
+            recorded_at=now.isoformat(timespec="seconds"),
+            note=note.strip(),
+            reasons=list(reasons),
+        )
+        current = record.bundled is not None and record.bundled.content == content_digest(record.application)
+        order = machine.recorded(record.order, entry, Facts(now, current))
+        if event is Event.SUBMITTED:
+            order = order.model_copy(update={"submitted": record.application})
+        return replace(record, order=order)
+
+
+def _with_date(order: Order, deadline: str, day: str) -> Order:
+    dates = {name: value for name, value in order.dates.items() if name != deadline}
+    return order.model_copy(update={"dates": {**dates, deadline: day} if day else dates})
+
+
+def _files(record: Record) -> str:
+    """The application whose files the filing takes over: none when something ends."""
+    return "" if record.order.kind is OrderKind.CANCELLATION else record.id
+
+
+def _effect(record: Record, numbers: Numbers, day: str) -> Callable[[Filing | None], Filing]:
+    """What an approval makes of the filing."""
+    order, application = record.order, record.application
+
+    def effect(filing: Filing | None) -> Filing:
+        if filing is None:
+            return new_filing(application, record.id, numbers, day)
+        if order.cancellation is None:
+            return changed(filing, application, record.id, numbers)
+        return _ended(filing, order.cancellation, record.id, day)
+
+    return effect
+
+
+def _ended(filing: Filing, cancellation: Cancellation, order: str, day: str) -> Filing:
+    if cancellation.kind == "entity":
+        return without_entity(filing, order, day)
+    if cancellation.kind == "website":
+        return without_website(filing, cancellation.website, order, day)
+    return without_access(filing, cancellation.website, order)
