@@ -1,8 +1,18 @@
-"""纸质材料: sign, scan, send, correct, and then the originals."""
+"""纸质材料: sign, scan, send the scans, correct, and only then the originals."""
 
 from __future__ import annotations
 
-from pages.parts import shell
+import streamlit as st
+
+from pages.parts import scans, shell
 from wizard.text import _
 
-shell.order_page(_("纸质材料"), ["G7.4", "G9.4"])
+here = shell.order_page(_("纸质材料"), ["G7.4", "G9.4", "A2.n"])
+scans.path(here)
+sheets = scans.wanted(here)
+st.subheader(_("要签字盖章的材料（{count}）").format(count=len(sheets)), anchor=False)
+for sheet in sheets:
+    scans.card(here, sheet)
+scans.more(here)
+st.subheader(_("发给审核员的邮件"), anchor=False)
+scans.mail(here, sheets)

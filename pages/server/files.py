@@ -1,4 +1,4 @@
-"""Files that only their owner may fetch: evidence, papers, the summary, the bundle.
+"""Files that only their owner may fetch: evidence, papers, the summary, the bundle, the calendar.
 
 Streamlit's own media addresses are open to anyone who knows them, so nothing personal goes through those.
 """
@@ -6,6 +6,7 @@ Streamlit's own media addresses are open to anyone who knows them, so nothing pe
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pages.parts.identity import LANGUAGE_COOKIE
+from pages.server.middleware import is_secure
 from storage import StoreError
 from wizard import text
 from wizard.documents.pdf import MissingGlyphs
@@ -80,6 +82,20 @@ async def paper(request: Request) -> Response:
     return await _serve(request, lambda owner: _pdf(workspace().bundles.paper(owner, id, key), key))
 
 
+async def scan(request: Request) -> Response:
+    """The scan of a signed paper, for download under the name that the ready email gives it."""
+    id, key = request.path_params["id"], request.path_params["key"]
+
+    def produce(owner: str) -> Response:
+        name, data = workspace().orders.scan(owner, id, key)
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        return Response(
+            data, media_type="application/octet-stream", headers={**_HEADERS, "Content-Disposition": disposition}
+        )
+
+    return await _serve(request, produce)
+
+
 async def summary(request: Request) -> Response:
     """All values as PDF."""
     id = request.path_params["id"]
@@ -98,6 +114,20 @@ async def bundle(request: Request) -> Response:
     return await _serve(request, produce)
 
 
+async def reminders(request: Request) -> Response:
+    """The order's deadlines as a calendar file, each entry with the address of the order's screen."""
+    id = request.path_params["id"]
+    scheme = "https" if is_secure(request) else "http"
+    screen = f"{scheme}://{request.url.netloc}/progress?application={id}"
+
+    def produce(owner: str) -> Response:
+        data = workspace().orders.calendar(owner, id, screen)
+        disposition = f'attachment; filename="icp-deadlines-{id[:8]}.ics"'
+        return Response(data, media_type="text/calendar", headers={**_HEADERS, "Content-Disposition": disposition})
+
+    return await _serve(request, produce)
+
+
 def _pdf(data: bytes, name: str) -> Response:
     return Response(
         data,
@@ -109,6 +139,8 @@ def _pdf(data: bytes, name: str) -> Response:
 ROUTES = [
     Route("/files/{id}/evidence/{digest}", evidence),
     Route("/files/{id}/paper/{key}", paper),
+    Route("/files/{id}/scan/{key}", scan),
     Route("/files/{id}/summary.pdf", summary),
     Route("/files/{id}/bundle.zip", bundle),
+    Route("/files/{id}/calendar.ics", reminders),
 ]

@@ -12,8 +12,10 @@ from wizard.orders import machine
 from wizard.orders.deadlines import of_filing, of_order, reminders
 from wizard.orders.machine import Facts, IllegalEvent
 from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind, Scan, State
+from wizard.orders.paperwork import extension, mail, sheets
 from wizard.orders.reminders import calendar
 from wizard.text import _
+from wizard.view import view
 from wizard.workspace.cabinet import Cabinet
 from wizard.workspace.desk import Desk, NotFound, Record, evidence_scope
 
@@ -144,6 +146,22 @@ class Orders:
             deadlines = of_filing(scope, self._cabinet.read(owner, scope), now.date())
         title = record.application.title
         return calendar(reminders(deadlines, scope, title, url), now, title)
+
+    def scan(self, owner: str, id: str, paper: str) -> tuple[str, bytes]:
+        """The scan of a signed paper under the name that the ready email gives it.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        record = self._desk.read(owner, id)
+        kept = record.order.scans.get(paper)
+        data = self._desk.get(evidence_scope(owner, id), kept.digest) if kept else None
+        if data is None:
+            raise NotFound(paper)
+        derived = view(record.application, self._desk.moment().date(), order=record.order)
+        wanted = sheets(record.application, derived.papers, record.order)
+        names = mail(record.application, record.order, wanted).attachments
+        return names.get(paper, f"{paper}.{extension(kept)}"), data
 
     def _set_scan(self, owner: str, id: str, paper: str, scan: Scan | None, event: str) -> None:
         def change(order: Order) -> Order:

@@ -1,0 +1,220 @@
+"""The papers' path as it is shown: the five stages, a card for each paper with its scan, and the ready email."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import desk, extras, findings, identity, markup, screens
+from pages.parts.markup import text
+from wizard.evidence.judge import Measure
+from wizard.evidence.scans import CONFIRMATIONS, scan_measures
+from wizard.findings import Level
+from wizard.orders import machine, paperwork
+from wizard.orders.order import EVENT_LABELS, Event, State
+from wizard.orders.paperwork import Sheet
+from wizard.text import N_, _
+
+STAGES: tuple[tuple[Event | None, str, str], ...] = (
+    (
+        None,
+        N_("下载并填写"),
+        N_("初审通过后，在备案平台的申请里点“邮寄材料”下载正式模板；下面的预填稿可供对照和提前准备。"),
+    ),
+    (None, N_("签字、盖章、扫描"), N_("按每份材料的要求签字盖章，彩色扫描或拍照，四边完整。")),
+    (Event.SCANS_SENT, N_("先把扫描件发邮件"), N_("发到 icp@nwcdcloud.cn，由审核员先看。")),
+    (Event.SCANS_ACCEPTED, N_("按意见修改，直到确认"), N_("要求修改的，改好后再发一次；确认之前不要寄原件。")),
+    (Event.ORIGINALS_SENT, N_("寄原件"), N_("审核员确认后，按西云数据告知的地址寄原件，保留快递单号。")),
+)
+_RECORDED = (Event.SCANS_SENT, Event.SCANS_REFUSED, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT)
+
+
+def wanted(here: desk.Desk) -> list[Sheet]:
+    """The papers of this order, with their scans."""
+    view = here.view
+    return paperwork.sheets(view.application, view.papers, here.opened.order)
+
+
+def path(here: desk.Desk) -> None:
+    """The stages with what is done, and a button for each step that may come now."""
+    order, now = here.opened.order, here.opened.state
+    sheets = wanted(here)
+    done = {
+        0: any(sheet.scan for sheet in sheets),
+        1: bool(sheets) and all(sheet.ready for sheet in sheets),
+        **{
+            number: machine.last(order, event, *_after(event)) is not None
+            for number, (event, _title, _text) in enumerate(STAGES)
+            if event is not None
+        },
+    }
+    current = next((number for number in range(len(STAGES)) if not done[number]), len(STAGES))
+    items = "".join(
+        f'<li class="{"done" if done[number] else "now" if number == current else "next"}"><b>{text(_(title))}</b> '
+        f"{markup.badge(*_mark(done[number], number == current))}<p class='hint'>{text(_(words))}</p></li>"
+        for number, (_event, title, words) in enumerate(STAGES)
+    )
+    markup.draw(f'<ol class="steps">{items}</ol>')
+    if now is State.DRAFT:
+        st.info(_("还没有提交。材料可以先准备；正式模板在初审通过后由备案平台生成。"))
+    possible = [event for event in machine.possible(order, desk.doors().desk.moment()) if event in _RECORDED]
+    if possible:
+        with st.container(horizontal=True, key="scans-record"):
+            for event in possible:
+                st.button(_(EVENT_LABELS[event]), key=f"scans-{event}", on_click=_record, args=(str(event),))
+        markup.draw(f"<p class='hint'>{_('记为今天；日期不是今天的，请到“进度与截止日期”里记录。')}</p>")
+        screens.link("progress", _("进度与截止日期"), here.id, icon="progress")
+
+
+def _after(event: Event) -> tuple[Event, ...]:
+    """Steps that imply this one."""
+    place = _RECORDED.index(event)
+    return tuple(later for later in _RECORDED[place + 1 :] if later is not Event.SCANS_REFUSED)
+
+
+def _mark(done: bool, current: bool) -> tuple[str, str]:
+    if done:
+        return _("已完成"), "done"
+    return (_("现在"), "in-progress") if current else (_("之后"), "")
+
+
+def card(here: desk.Desk, sheet: Sheet) -> None:
+    """One paper: how to sign it, its prefilled copy, and its scan with what is to be said about that."""
+    paper = sheet.paper
+    with st.container(border=True, key=f"scan-{markup.anchor(paper.key)}"):
+        notes = "".join(f"<li>{text(_(note))}</li>" for note in paper.form.signing)
+        own = paper.form.kind != "extra"
+        link = f"/files/{here.id}/paper/{paper.key}.pdf"
+        copy = f'<a class="download plain" href="{link}" target="_blank">{_("查看并打印预填稿")}</a>' if own else ""
+        markup.draw(
+            f'<div id="{markup.anchor(f"papers.{paper.key}")}" class="section"><h2>{text(sheet.title)}</h2>'
+            f"{markup.badge(*_standing(sheet))}</div><p>{text(paper.why)}</p><ul class='spec'>{notes}</ul>{copy}"
+            f"{markup.basis([paper.form.clause])}"
+        )
+        if sheet.scan is None:
+            _uploader(here, sheet)
+            return
+        url = f"/files/{here.id}/evidence/{sheet.scan.digest}"
+        picture = ""
+        if sheet.scan.facts.file.readable:
+            picture = (
+                f'<a href="{url}" target="_blank"><img class="picture" src="{url}?preview=1" '
+                f'alt="{text(sheet.title)}"></a>'
+            )
+        rows = [_row(measure) for measure in scan_measures(paper, sheet.scan.facts)]
+        markup.draw(
+            f"{picture}<p class='hint'>{text(sheet.scan.facts.file.name)}</p>"
+            + markup.table([_("项目"), _("实际"), _("要求"), _("结果")], rows)
+            + "".join(findings.block(finding) for finding in sheet.findings)
+        )
+        _confirmations(here, sheet)
+        st.button(_("换一份扫描件"), key=f"scan-remove-{paper.key}", on_click=_remove, args=(paper.key,))
+
+
+def _standing(sheet: Sheet) -> tuple[str, str]:
+    if sheet.scan is None:
+        return _("待上传扫描件"), ""
+    if any(finding.level is Level.ERROR for finding in sheet.findings):
+        return _("有问题"), "problem"
+    if sheet.findings:
+        return _("请看提醒"), "waiting"
+    return _("可以发送"), "done"
+
+
+def _row(measure: Measure) -> list[str]:
+    marks = {
+        True: f'<span class="ok">✓ {_("符合")}</span>',
+        False: f'<span class="bad">✗ {_("不符合")}</span>',
+        None: "—",
+    }
+    return [text(measure.name), text(measure.actual), text(measure.required), marks[measure.ok]]
+
+
+def _uploader(here: desk.Desk, sheet: Sheet) -> None:
+    turn = st.session_state.setdefault(f"scan.turn.{sheet.paper.key}", 0)
+    key = f"{here.id}/scan/{sheet.paper.key}/{turn}"
+    st.file_uploader(
+        _("上传“{paper}”的扫描件").format(paper=sheet.title), key=key, on_change=_attach, args=(sheet.paper.key, key)
+    )
+
+
+def _confirmations(here: desk.Desk, sheet: Sheet) -> None:
+    scan = sheet.scan
+    points = CONFIRMATIONS.get(sheet.paper.form.kind, ())
+    if scan is None or not scan.facts.file.readable:
+        return
+    for key, sentence in points:
+        state = f"{here.id}/scan-confirm/{sheet.paper.key}/{key}"
+        if st.session_state.get(state) != (key in scan.confirmed):
+            st.session_state[state] = key in scan.confirmed
+        st.checkbox(_(sentence), key=state, on_change=_confirm, args=(sheet.paper.key, [k for k, _s in points]))
+
+
+def more(here: desk.Desk) -> None:
+    """Papers that the reviewer asks for beyond these."""
+    if here.opened.state is not State.DONE:
+        extras.papers()
+
+
+def mail(here: desk.Desk, sheets: list[Sheet]) -> None:
+    """The ready email: address, subject, text to copy, and the attachments under their names."""
+    waiting = [sheet.title for sheet in sheets if not sheet.ready]
+    if waiting:
+        items = "".join(f"<li>{text(title)}</li>" for title in waiting)
+        markup.draw(
+            f'<div class="finding warning"><p><b>{_("还有材料没有准备好，先不要发送：")}</b></p><ul>{items}</ul></div>'
+        )
+    letter = paperwork.mail(here.view.application, here.opened.order, sheets)
+    files = "".join(
+        f'<li><a href="/files/{here.id}/scan/{key}">{text(name)}</a></li>'
+        if key in here.opened.order.scans
+        else f"<li>{text(name)} {markup.badge(_('待上传扫描件'), '')}</li>"
+        for key, name in letter.attachments.items()
+    )
+    rows = [
+        [_("收件人"), _copied(letter.to)],
+        [_("主题"), _copied(letter.subject)],
+        [_("附件"), f"<ol>{files}</ol>"],
+    ]
+    markup.draw(markup.table([_("项目"), _("内容")], rows))
+    st.code(letter.body, language=None, wrap_lines=True)
+    markup.draw(
+        f'<p><a class="download plain" href="{text(letter.link)}">{_("用邮件程序打开")}</a></p>'
+        f"<p class='hint'>{_('邮件程序不会自动带上附件：请先下载上面的附件，再添加到邮件里。')}</p>"
+    )
+
+
+def _copied(value: str) -> str:
+    return (
+        f'<code>{text(value)}</code> <button type="button" class="copy" data-copy="{text(value)}">{_("复制")}</button>'
+    )
+
+
+@desk.acting
+def _attach(paper: str, key: str) -> None:
+    chosen = st.session_state.get(key)
+    if chosen is None:
+        return
+    st.session_state[f"scan.turn.{paper}"] += 1
+    desk.doors().orders.attach_scan(
+        identity.owner(), st.query_params.get("application", ""), paper, chosen.name, chosen.getvalue()
+    )
+
+
+@desk.acting
+def _remove(paper: str) -> None:
+    desk.doors().orders.remove_scan(identity.owner(), st.query_params.get("application", ""), paper)
+
+
+@desk.acting
+def _confirm(paper: str, points: list[str]) -> None:
+    id = st.query_params.get("application", "")
+    ticked = [point for point in points if st.session_state.get(f"{id}/scan-confirm/{paper}/{point}")]
+    desk.doors().orders.confirm_scan(identity.owner(), id, paper, ticked)
+
+
+@desk.acting
+def _record(event: str) -> None:
+    today = desk.doors().desk.moment().date().isoformat()
+    id = st.query_params.get("application", "")
+    desk.doors().orders.record(identity.owner(), id, Event(event), today)
+    desk.notify(_("已记录：{event}。").format(event=_(EVENT_LABELS[Event(event)])), "success")
