@@ -1,0 +1,161 @@
+"""What a scan of a signed paper is: bytes in, numbers out, and never an exception.
+
+Facts hold numbers about the picture, nothing read from it, and can be kept as JSON beside the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+from pydantic import BaseModel, ConfigDict
+
+from wizard.evidence import scan_print
+from wizard.evidence.inspect import Facts, examine
+from wizard.evidence.scan_layout import Box, boxes, has_banner
+from wizard.evidence.scan_pages import single_pages
+from wizard.evidence.scan_print import Plane
+from wizard.evidence.scan_regions import Mask
+from wizard.evidence.scan_seals import Seal, find_red
+from wizard.evidence.scan_sheet import Sheet, find_sheet, flattened
+
+# A sheet is turned level before its parts are looked for, within these tilts (degrees).
+_LEVEL, _TURNED_OVER = 0.2, 12.0
+# How much better rows line up at one end than at the other, for that end to be the left one; and how high up a seal
+# has to stand, as papers are sealed at their foot.
+_FLUSH = 0.12
+_HIGH = 0.45
+_WIDE_MARGIN = 0.06
+_OF_A_PICTURE = ("width", "height", "mode", "colour_share", "blur", "glare", "flatness")
+
+
+class ScanFacts(BaseModel):
+    """What is known about one scan. Everything but `file` is `None` or empty where there is no picture.
+
+    `page` is the page looked at, from 1. `sheet_width` and `sheet_height` are pixels of the sheet in the file's picture;
+    `framed` tells that something darker shows around it. `cut` names the sides ("left", "right", "top", "bottom") at
+    which the sheet is or may be cut off, `None` where its outline cannot be made out. `tilt` is in degrees, clockwise;
+    `sideways` and `upside_down` are `None` where they cannot be told. `light` is the paper's brightness (0 to 255),
+    `red_share` the red part of the sheet (0 to 1). `prepared` tells our own preparation copy, `boxes` its seal boxes.
+    """
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    file: Facts
+    page: int = 1
+    sheet_width: int | None = None
+    sheet_height: int | None = None
+    framed: bool = False
+    cut: tuple[str, ...] | None = None
+    tilt: float | None = None
+    sideways: bool | None = None
+    upside_down: bool | None = None
+    light: float | None = None
+    red_share: float | None = None
+    seals: tuple[Seal, ...] = ()
+    prepared: bool = False
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def whole_seals(self) -> tuple[Seal, ...]:
+        """The seals whose outline is complete."""
+        to_scale = self.framed or self.cut is not None
+        return tuple(seal for seal in self.seals if seal.whole(to_scale))
+
+
+def scan_facts(data: bytes, name: str) -> ScanFacts:
+    """The facts about `data`, uploaded as `name`. Never raises.
+
+    Of a PDF with several pages the first three are looked at, and the facts are those of the page that bears the seal:
+    the first one where none does.
+    """
+    file, image = examine(data, name)
+    if image is None:
+        return ScanFacts(file=file)
+    first = _measured(file, image, 1)
+    others = single_pages(data)[1:] if file.pages > 1 else []
+    pages = [first, *(facts for number, page in enumerate(others, 2) if (facts := _other(file, page, number)))]
+    return max(pages, key=lambda facts: (len(facts.whole_seals), facts.red_share, len(facts.boxes)))
+
+
+def _other(file: Facts, page: bytes, number: int) -> ScanFacts | None:
+    facts, image = examine(page)
+    if image is None:
+        return None
+    return _measured(file.model_copy(update={name: getattr(facts, name) for name in _OF_A_PICTURE}), image, number)
+
+
+def _measured(file: Facts, image: Image.Image, page: int) -> ScanFacts:
+    sheet = find_sheet(image)
+    flat = flattened(image, sheet)
+    even = scan_print.evened(flat)
+    dark = scan_print.ink(even)
+    turn = scan_print.turn(scan_print.letters(dark))
+    if _LEVEL < abs(turn.tilt) <= _TURNED_OVER:
+        even = scan_print.evened(flat.rotate(turn.tilt, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255)))
+    stand = _stand(even, bool(turn.sideways))
+    red = find_red(stand.even)
+    share = file.long_side / max(image.size)
+    return ScanFacts(
+        file=file,
+        page=page,
+        sheet_width=round(sheet.size[0] * share),
+        sheet_height=round(sheet.size[1] * share),
+        framed=sheet.framed,
+        cut=_cut(sheet, dark),
+        tilt=round(sheet.tilt + turn.tilt, 1),
+        sideways=turn.sideways,
+        upside_down=_upside_down(stand, red.seals) if turn.sideways is False else None,
+        light=round(scan_print.light(flat)),
+        red_share=red.share,
+        seals=red.seals,
+        prepared=stand.known,
+        boxes=stand.boxes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A sheet turned as it seems to stand. `turned` tells whether that took half a turn, `known` whether it shows our
+    preparation copy, `flush` how much better its rows line up at the left (`None`: too few rows)."""
+
+    even: Plane
+    turned: bool
+    known: bool
+    boxes: tuple[Box, ...]
+    flush: float | None
+
+
+def _stand(even: Plane, sideways: bool) -> _Stand:
+    """The sheet with its lines level, and head up where our own layout or the ends of its rows tell where that is."""
+    level: Plane = np.ascontiguousarray(np.rot90(even)) if sideways else even
+    for turned in (False, True):
+        plane: Plane = np.ascontiguousarray(level[::-1, ::-1]) if turned else level
+        found = boxes(plane)
+        if found or has_banner(plane):
+            return _Stand(plane, turned, True, found, None)
+    return _Stand(level, False, False, (), scan_print.flush_left(scan_print.letters(scan_print.ink(level))))
+
+
+def _upside_down(stand: _Stand, seals: tuple[Seal, ...]) -> bool | None:
+    """Our own layout decides; else rows flush at the right and seals at the head together say so."""
+    if stand.known:
+        return stand.turned
+    if stand.flush is None or abs(stand.flush) < _FLUSH:
+        return None
+    if stand.flush > 0:
+        return False
+    return True if seals and max(seal.y for seal in seals) < _HIGH else None
+
+
+def _cut(sheet: Sheet, dark: Mask) -> tuple[str, ...] | None:
+    """The sides at which the sheet is cut off: those where print runs out of the picture are the surest."""
+    if sheet.framed or sheet.cut is None:
+        return sheet.cut
+    touched = scan_print.touched(dark)
+    if touched or not sheet.cut:
+        return touched
+    blank = scan_print.margins(dark)
+    # Not the shape of A4, and yet much white around the print: a white sheet on something white shows no edges.
+    return None if all(blank[side] >= _WIDE_MARGIN for side in sheet.cut) else sheet.cut

@@ -1,0 +1,108 @@
+"""Red seals on a flattened sheet: clusters of red with their size, how round and whole they are, how strong their ink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageFilter
+from pydantic import BaseModel, ConfigDict
+
+from wizard.evidence.scan_print import RED, Plane, redness
+from wizard.evidence.scan_regions import Mask, regions
+from wizard.evidence.scan_sheet import SCALE
+
+# Seals are looked for at two pixels a millimetre.
+_COARSE = 2
+_GAP = 9
+# Shorter than that is a fingerprint or a correction, flatter is red type (millimetres).
+_LEAST, _FLATTEST = 18.0, 14.0
+# Two seals that overlap are shorter than that; longer is a red picture.
+_LONGEST = 90.0
+# The clusters that are worth telling of.
+_MOST = 4
+_LEAST_RED = 35.0
+_RIM = 2
+_SECTORS = 24
+_OUTER = 0.82
+
+
+class Seal(BaseModel):
+    """One cluster of red: `width` and `height` in millimetres if the sheet is A4, `x` and `y` of its centre and the
+    shares below from 0 to 1. `rim` is how much of its outline there is, `strength` how red its ink is on average.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    x: float
+    y: float
+    width: float
+    height: float
+    rim: float
+    strength: float
+
+    def whole(self, to_scale: bool = True) -> bool:
+        """Whether it has the outline of a company's seal: round or oval, 26 to 62 mm, hardly a gap. Where the sheet's
+        size in the picture is not known (`to_scale` false) a smaller one may be one too."""
+        long, short = max(self.width, self.height), min(self.width, self.height)
+        return (26 if to_scale else _LEAST) <= long <= 62 and short / long >= 0.62 and self.rim >= 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Red:
+    """The red on a sheet: its share of the page (0 to 1) and the seals, the largest first."""
+
+    share: float
+    seals: tuple[Seal, ...]
+
+
+def find_red(even: Plane) -> Red:
+    """The red of an evenly lit sheet."""
+    step = SCALE // _COARSE
+    if min(even.shape[:2]) < _LEAST * SCALE:
+        return Red(0.0, ())
+    height, width = even.shape[0] // step * step, even.shape[1] // step * step
+    coarse = even[:height, :width].reshape(height // step, step, width // step, step, 3).mean(axis=(1, 3))
+    red = redness(coarse)
+    # Orange and yellow keep their green, purple its blue: a seal's red loses both alike.
+    mask: Mask = (red > RED) & (np.abs(coarse[..., 1] - coarse[..., 2]) < 0.75 * red)
+    rim = _RIM * _COARSE
+    mask[:rim], mask[-rim:], mask[:, :rim], mask[:, -rim:] = False, False, False, False
+    closed = np.asarray(Image.fromarray(mask.astype(np.uint8)).filter(ImageFilter.MaxFilter(_GAP))) > 0
+    shape = (mask.shape[0], mask.shape[1])
+    found = []
+    for region in regions(closed)[:12]:
+        seal = _seal(mask & region.mask(shape), red)
+        if seal is not None:
+            found.append(seal)
+    return Red(round(float(mask.mean()), 5), tuple(found[:_MOST]))
+
+
+def _seal(mask: Mask, red: Plane) -> Seal | None:
+    """The cluster as a seal, whole or not; `None` where it is something else that is red."""
+    rows, columns = np.nonzero(mask)
+    if len(rows) < _LEAST_RED * _COARSE**2:
+        return None
+    # A stray speck must not stretch the outline.
+    top, bottom = np.percentile(rows, (0.3, 99.7))
+    left, right = np.percentile(columns, (0.3, 99.7))
+    width, height = (right - left + 1) / _COARSE, (bottom - top + 1) / _COARSE
+    if not _LEAST <= max(width, height) <= _LONGEST or min(width, height) < _FLATTEST:
+        return None
+    return Seal(
+        x=round(float(left + right) / 2 / mask.shape[1], 3),
+        y=round(float(top + bottom) / 2 / mask.shape[0], 3),
+        width=round(float(width), 1),
+        height=round(float(height), 1),
+        rim=round(_rim((columns - (left + right) / 2) / width, (rows - (top + bottom) / 2) / height), 2),
+        strength=round(float(red[mask].mean()), 3),
+    )
+
+
+def _rim(across: Plane, down: Plane) -> float:
+    """The share of 24 sectors in which the cluster reaches its outline; both in widths and heights from the centre."""
+    reach = np.hypot(across, down) / (_COARSE / 2)
+    sectors = ((np.arctan2(down, across) + np.pi) / (2 * np.pi) * _SECTORS).astype(int) % _SECTORS
+    farthest = np.zeros(_SECTORS)
+    np.maximum.at(farthest, sectors, reach)
+    return float((farthest >= _OUTER).mean())
