@@ -145,12 +145,21 @@ class Cancellation(Part):
     confirmed: str = ""
 
 
+class Complaint(Part):
+    """One complaint of a return as the reviewer wrote it ("" for one picked from the list), the id of the reason it was
+    taken for ("" for none), and whether the user has dealt with it."""
+
+    text: str = ""
+    reason: str = ""
+    done: bool = False
+
+
 class Order(Part):
     """An order with its history. `filing` is the id of the filing it changes or ends.
 
     `baseline` is what was filed when a change or cancellation began, `submitted` what was last submitted; `chosen` the
     parts to change; `dates` dates the user corrected, by deadline; `entered` the rows ticked while filling in the portal;
-    `scans` the signed papers by paper key.
+    `scans` the signed papers by paper key; `complaints` what was complained of, by the number of the return's entry.
     """
 
     kind: OrderKind = OrderKind.NEW
@@ -163,3 +172,4 @@ class Order(Part):
     dates: dict[str, str] = Field(default_factory=dict)
     entered: list[str] = Field(default_factory=list)
     scans: dict[str, Scan] = Field(default_factory=dict)
+    complaints: dict[str, list[Complaint]] = Field(default_factory=dict)

@@ -254,4 +254,6 @@ def _listed(id: str, document: dict[str, Any]) -> Listed:
 
 
 def _without_copies(order: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in order.items() if name not in ("baseline", "submitted", "scans")}
+    return {
+        name: value for name, value in order.items() if name not in ("baseline", "submitted", "scans", "complaints")
+    }

@@ -11,9 +11,10 @@ from wizard.filings.filing import Filing, Numbers, changed, new_filing, without_
 from wizard.orders import machine
 from wizard.orders.deadlines import of_filing, of_order, reminders
 from wizard.orders.machine import Facts, IllegalEvent
-from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind, Scan, State
+from wizard.orders.order import Cancellation, Complaint, Event, Happened, Order, OrderKind, Scan, State
 from wizard.orders.paperwork import extension, mail, sheets
 from wizard.orders.reminders import calendar
+from wizard.orders.returns import complained
 from wizard.text import _
 from wizard.view import view
 from wizard.workspace.cabinet import Cabinet
@@ -114,6 +115,23 @@ class Orders:
 
         self.update(owner, id, change, "entered", locked=True)
 
+    def complain(self, owner: str, id: str, entry: int, change: Callable[[list[Complaint]], list[Complaint]]) -> None:
+        """Change what the return recorded in the history's entry of that number complained of."""
+
+        def amended(order: Order) -> Order:
+            complaints = change(list(order.complaints.get(str(entry), ())))
+            return order.model_copy(update={"complaints": {**order.complaints, str(entry): complaints}})
+
+        self.update(owner, id, amended, "reasons-noted", locked=True)
+
+    def returned_for(self, owner: str) -> list[tuple[str, ...]]:
+        """The reasons of every return of the owner's orders that was looked into, each as the ids of its reasons."""
+        found = []
+        for record in self._desk.records(owner):
+            for complaints in record.order.complaints.values():
+                found.append(tuple(dict.fromkeys(item.reason for item in complaints if item.reason)))
+        return found
+
     def attach_scan(self, owner: str, id: str, paper: str, name: str, data: bytes) -> None:
         """Keep the scan of a signed paper; measuring takes place outside the lock."""
         facts = scan_facts(data, name)
@@ -199,6 +217,10 @@ class Orders:
         order = machine.recorded(record.order, entry, Facts(now, current))
         if event is Event.SUBMITTED:
             order = order.model_copy(update={"submitted": record.application})
+        complaints = complained(entry)
+        if complaints:
+            kept = {**order.complaints, str(len(order.events) - 1): complaints}
+            order = order.model_copy(update={"complaints": kept})
         return replace(record, order=order)
 
 

@@ -1,0 +1,231 @@
+"""A return as it is shown: the reviewer's text, each complaint with problem, place and cure, and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.parts import desk, findings, identity, markup, review, screens
+from pages.parts.markup import text
+from wizard.journey import STATUS_LABELS
+from wizard.orders import returns
+from wizard.orders.difference import difference
+from wizard.orders.order import EVENT_LABELS, Complaint, Event
+from wizard.orders.reasons import REASONS
+from wizard.orders.reasons import statistic as count_reasons
+from wizard.orders.returns import Return
+from wizard.text import _
+
+_NONE = ""
+
+
+def what_to_do(here: desk.Desk, latest: Return) -> None:
+    """What happened, and the way back to a submission."""
+    event = latest.entry.event
+    markup.draw(f"<p><b>{text(latest.entry.at[:16].replace('T', ' '))} {text(_(EVENT_LABELS[event]))}</b></p>")
+    if not here.opened.editable:
+        st.success(_("已重新提交，这次退回已处理。"))
+        return
+    if event is Event.SMS_FAILED:
+        st.warning(
+            _(
+                "短信核验没有在 24 小时内完成，或连续填错。内容不用改：重新制作资料包、重新提交，收到新的短信后尽快核验。"
+            )
+        )
+    else:
+        st.markdown(_("把退回原因贴在下面，会对应到具体的位置；只改这些地方，再重新提交。"))
+
+
+def newest(here: desk.Desk, latest: Return) -> None:
+    """The text, the complaints, and the tasks they concern."""
+    if not here.opened.editable:
+        _complaints(here, latest, editable=False)
+        return
+    key = f"{here.id}/returned/{latest.number}/text"
+    st.session_state.setdefault(key, _text(latest))
+    st.text_area(
+        _("退回原因（从邮件或备案平台复制，可以多条）"), key=key, height=140, on_change=_read, args=(latest.number, key)
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="returned-pick"):
+        picked = f"{here.id}/returned/{latest.number}/pick/{len(latest.complaints)}"
+        st.selectbox(
+            _("或从常见原因里选"),
+            list(REASONS),
+            index=None,
+            format_func=lambda id: _(REASONS[id].title),
+            key=picked,
+            placeholder=_("输入几个字查找"),
+            on_change=_pick,
+            args=(latest.number, picked),
+        )
+    _complaints(here, latest, editable=True)
+    _tasks(here, latest)
+
+
+def _text(latest: Return) -> str:
+    pasted = "\n".join(complaint.text for complaint in latest.complaints if complaint.text)
+    return pasted or latest.entry.note
+
+
+def _complaints(here: desk.Desk, latest: Return, *, editable: bool) -> None:
+    done = sum(complaint.done for complaint in latest.complaints)
+    if latest.complaints:
+        title = _("要处理的问题（{count}），已处理 {done}").format(count=len(latest.complaints), done=done)
+        st.subheader(title, anchor=False)
+    for place, complaint in enumerate(latest.complaints):
+        with st.container(border=True, key=f"complaint-{latest.number}-{place}"):
+            markup.draw(_block(here, complaint))
+            if editable:
+                _answers(here, latest, place, complaint)
+
+
+def _block(here: desk.Desk, complaint: Complaint) -> str:
+    """Problem, where, how to fix."""
+    known = returns.reason(complaint)
+    quoted = f"<blockquote>{text(complaint.text)}</blockquote>" if complaint.text else ""
+    if known is None:
+        return (
+            f"{quoted}<div class='finding hint'><p>"
+            f"{_('没有认出这一条说的是哪里。请在下面选最接近的原因；都不是的，请按审核员的说明修改，或致电西云数据备案团队。')}"
+            "</p></div>"
+        )
+    links = "".join(
+        f'<li><a href="{_target(here, place.path)}" target="_self">{text(place.name)}</a>'
+        f"{''.join(findings.block(finding) for finding in place.findings)}</li>"
+        for place in returns.where(here.view, complaint)
+    )
+    rows = "".join(
+        f"<dt>{label}</dt><dd>{value}</dd>"
+        for label, value in (
+            (_("问题"), text(_(known.problem))),
+            (_("在哪里"), f"<ul>{links}</ul>" if links else _("不在本应用填写的内容里")),
+            (_("怎么改"), text(_(known.fix))),
+            (_("来源"), text(_(known.source))),
+        )
+    )
+    return f"{quoted}<h3>{text(_(known.title))}</h3><dl class='complaint'>{rows}</dl>{markup.basis([known.clause])}"
+
+
+def _target(here: desk.Desk, path: str) -> str:
+    if path.startswith("papers."):
+        return screens.address("scans", here.id, anchor=markup.anchor(path))
+    return review.target(path)
+
+
+def _answers(here: desk.Desk, latest: Return, place: int, complaint: Complaint) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"complaint-row-{latest.number}-{place}"):
+        base = f"{here.id}/returned/{latest.number}/{place}/{len(latest.complaints)}"
+        if st.session_state.get(f"{base}/done") != complaint.done:
+            st.session_state[f"{base}/done"] = complaint.done
+        st.checkbox(_("已处理"), key=f"{base}/done", on_change=_mark, args=(latest.number, place, f"{base}/done"))
+        with st.popover(_("不是这个原因？")):
+            key = f"{base}/reason/{complaint.reason}"
+            options = [_NONE, *REASONS]
+            st.session_state.setdefault(key, complaint.reason if complaint.reason in REASONS else _NONE)
+            st.selectbox(
+                _("审核员说的是"),
+                options,
+                format_func=lambda id: _(REASONS[id].title) if id else _("以上都不是"),
+                key=key,
+                on_change=_correct,
+                args=(latest.number, place, key),
+            )
+            if not complaint.text:
+                st.button(_("移除这一条"), key=f"{base}/remove", on_click=_drop, args=(latest.number, place))
+
+
+def _tasks(here: desk.Desk, latest: Return) -> None:
+    """Only the parts that need attention."""
+    concerned = returns.tasks_concerned(here.view, latest.complaints)
+    if not concerned:
+        return
+    tasks = {task.key: task for task in here.view.tasks}
+    rows = "".join(
+        f'<li><a href="{screens.address(task.screen.key, here.id, task.subject, origin="review")}" target="_self">'
+        f"{text(task.label)}</a><span>{markup.badge(_(STATUS_LABELS[task.status]), str(task.status))}</span></li>"
+        for task in (tasks[key] for key in concerned)
+    )
+    st.subheader(_("只有这些部分需要处理"), anchor=False)
+    markup.draw(f'<ul class="tasks">{rows}</ul>')
+
+
+def changed_since(here: desk.Desk) -> None:
+    """What a resubmission would change, and the way to it."""
+    submitted = here.opened.order.submitted
+    if submitted is None or not here.opened.editable:
+        return
+    st.subheader(_("与上次提交相比"), anchor=False)
+    changes = difference(submitted, here.view.application)
+    if changes:
+        rows = [[text(change.name), text(change.before) or "—", text(change.after) or "—"] for change in changes]
+        markup.draw(markup.table([_("内容"), _("上次提交"), _("现在")], rows))
+    else:
+        st.markdown(_("还没有改动。"))
+    screens.link("review", _("核对后重新制作资料包"), here.id, icon=":material/fact_check:")
+    screens.link("progress", _("在平台重新提交后，到这里记录"), here.id, icon="progress")
+
+
+def earlier(here: desk.Desk, found: list[Return]) -> None:
+    """Returns before the newest one, folded."""
+    for item in found:
+        title = f"{item.entry.at[:10]} {_(EVENT_LABELS[item.entry.event])}"
+        with st.expander(title):
+            if item.entry.note:
+                markup.draw(f"<blockquote>{text(item.entry.note)}</blockquote>")
+            _complaints(here, item, editable=False)
+
+
+def statistic(here: desk.Desk) -> None:
+    """What the collected reasons tell: how often each was given, and which a check would have foreseen."""
+    counted = count_reasons(desk.doors().orders.returned_for(here.owner))
+    if not counted.counts:
+        return
+    with st.expander(_("退回原因统计（{count} 次退回）").format(count=counted.returns)):
+        rows = [
+            [
+                text(_(REASONS[count.id].title)) if count.id in REASONS else text(count.id),
+                str(count.returns),
+                _("本应用的检查能提前发现") if count.foreseeable else _("只能靠人核对"),
+                text(", ".join(count.rules)),
+            ]
+            for count in counted.counts
+        ]
+        markup.draw(markup.table([_("原因"), _("次数"), _("能否提前发现"), _("对应的检查")], rows))
+        markup.draw(f"<p class='hint'>{_('只统计您自己的申请，保存在本应用里，不会发送到别处。')}</p>")
+
+
+def _edit(number: int, change: Callable[[list[Complaint]], list[Complaint]]) -> None:
+    """Apply a change to the complaints of a return as they are stored now."""
+    desk.doors().orders.complain(identity.owner(), st.query_params.get("application", ""), number, change)
+
+
+@desk.acting
+def _read(number: int, key: str) -> None:
+    _edit(number, lambda known: returns.read(st.session_state[key], tuple(known)))
+
+
+@desk.acting
+def _pick(number: int, key: str) -> None:
+    chosen = st.session_state.get(key)
+    if chosen:
+        _edit(number, lambda known: [*known, Complaint(reason=chosen)])
+
+
+@desk.acting
+def _mark(number: int, place: int, key: str) -> None:
+    _edit(number, lambda known: _with(known, place, done=bool(st.session_state[key])))
+
+
+@desk.acting
+def _correct(number: int, place: int, key: str) -> None:
+    _edit(number, lambda known: _with(known, place, reason=st.session_state[key]))
+
+
+@desk.acting
+def _drop(number: int, place: int) -> None:
+    _edit(number, lambda known: [item for index, item in enumerate(known) if index != place])
+
+
+def _with(known: list[Complaint], place: int, **values: object) -> list[Complaint]:
+    return [item.model_copy(update=values) if index == place else item for index, item in enumerate(known)]

@@ -1,0 +1,89 @@
+"""Returned orders (G6.2): which return is being dealt with, what it complained of, and what was changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.documents import sheet
+from wizard.findings import Finding
+from wizard.journey import task_of
+from wizard.orders.order import Complaint, Event, Happened, Order
+from wizard.orders.reasons import REASONS, Reason, match, places
+from wizard.view import View
+
+RETURNS = (Event.INITIAL_RETURNED, Event.ADMINISTRATION_RETURNED, Event.SMS_FAILED)
+
+_SMS = "sms-verification"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One return: the number of its entry in the history, the entry, and what it complained of."""
+
+    number: int
+    entry: Happened
+    complaints: tuple[Complaint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a complaint is put right: the path, what it is called, and the findings that stand there now."""
+
+    path: str
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def returns(order: Order) -> list[Return]:
+    """Every return that still counts, the newest first."""
+    kept: list[int] = []
+    for number, entry in enumerate(order.events):
+        if entry.event is not Event.UNDONE:
+            kept.append(number)
+        elif kept:
+            kept.pop()
+    return [
+        Return(number, order.events[number], tuple(order.complaints.get(str(number), ())))
+        for number in reversed(kept)
+        if order.events[number].event in RETURNS
+    ]
+
+
+def read(text: str, known: tuple[Complaint, ...] = ()) -> list[Complaint]:
+    """The complaints of a reviewer's text, each with its likeliest reason; one that was there before keeps its marks."""
+    before = {complaint.text: complaint for complaint in known if complaint.text}
+    picked = [complaint for complaint in known if not complaint.text]
+    found = [
+        before.get(item.item) or Complaint(text=item.item, reason=item.reasons[0].id if item.reasons else "")
+        for item in match(text)
+    ]
+    return [*found, *picked]
+
+
+def complained(entry: Happened) -> list[Complaint]:
+    """The complaints that a return brings with it: those of the reviewer's text, and the missed message as one of its own."""
+    if entry.event is Event.SMS_FAILED:
+        return [Complaint(reason=_SMS)]
+    return read(entry.note) if entry.event in RETURNS and entry.note else []
+
+
+def reason(complaint: Complaint) -> Reason | None:
+    """The reason a complaint was taken for, `None` for none."""
+    return REASONS.get(complaint.reason)
+
+
+def where(view: View, complaint: Complaint) -> list[Place]:
+    """The places of this application at which a complaint is put right, with what is wrong there now."""
+    known = reason(complaint)
+    if known is None:
+        return []
+    names = sheet.places(view.application)
+    return [
+        Place(path, names.get(path, path), view.at(path)) for path in places(view.application, known, complaint.text)
+    ]
+
+
+def tasks_concerned(view: View, complaints: tuple[Complaint, ...]) -> list[str]:
+    """The keys of the tasks that these complaints concern, in the order of the task list."""
+    concerned = {task_of(place.path) for complaint in complaints for place in where(view, complaint)}
+    return [task.key for task in view.tasks if task.key in concerned]
