@@ -176,6 +176,7 @@ DOMAINS = (
             "|already filed|already been filed|already registered|filed under|filed with|another entity|another provider|conflict",
             f"{_DOMAIN} & 已在|已存在|已有|被|存在|正在 & 备案信息|备案记录|备案中|已备|占用|备案订单",
             "域名 & 另一家|其他|其它|别的|另外|原 & 接入商|平台|单位|公司|主体 & 有备案|备案过|备案了|已备案",
+            "域名 & 阿里云|腾讯云|华为云|百度云|其他云|别的平台 & 备案",
             f"{_DOMAIN} & 其它备案|其他备案|别的备案|另一备案|原备案|取消接入|先注销|原接入商",
             "1005 & 码|代码|code|返回|错误|error|冲突",
             "首页|home page & 地址|网址|url|address & 冲突|重复|已被|conflict",

@@ -92,7 +92,7 @@ ENTITIES = (
         "address-detail",
         N_("通信地址不够详细或不规范"),
         N_("通信地址没有写到门牌号，或含有“市辖区”、特殊符号、重复的省市。"),
-        N_("请写到路、门牌号、楼层和房间号；已经是最详细的，请在主体备注写明“已是最详细地址”。"),
+        N_("请写到路、门牌号、楼层和房间号；已经是最详细的，请在主体备注写明“此地址已是最详细地址”。"),
         (
             f"{_ADDRESS} & 详细|具体|填写到|写到|精确到|几号楼|几室|楼栋|单元号|过于简单|太简单|完善|细化|门牌|房间号|楼层|精确|补全|不完整|不全|house number|door number|room number|detail|incomplete|complete|precise",
             f"{_ADDRESS} & {WRONG}|特殊符号|重复|市辖区",
@@ -117,7 +117,7 @@ ENTITIES = (
             f"{_PLACE}|{_ADDRESS} & 执照|证件|营业执照|证照|住所|注册地|licen|certificate & {DIFFERS}|同一城市|同城|同一市|same city",
             f"{_PLACE} & {WRONG}|{DIFFERS}|照抄|逐字",
             f"{_ADDRESS} & 同一城市|同城|本省|本市|外省|外地|same city",
-            "租赁合同|租房合同|场地证明|房产证明|lease & 地址|住所|提供|address|provide",
+            "租赁合同|租房合同|场地证明|房产证明|lease & 补充|上传|提交|地址|住所|提供|address|provide",
         ),
         ("entity.certificate_address", "entity.address", "entity.city", "evidence.entity-certificate"),
         (
@@ -210,7 +210,7 @@ ENTITIES = (
             f"{ENTITY}|证件 & 正在|存在|另有 & 订单|备案申请|审核中",
         ),
         ("eligibility.filed_before",),
-        ("entity-has-no-filing-yet",),
+        (),
         "G8.1",
         RETURNS,
     ),

@@ -63,7 +63,7 @@ MATERIALS = (
             "文件大小|图片大小|附件大小|file size & 超|限|过|太|不|too|exceed|limit",
             "像素|分辨率|pixels|resolution & 低|不足|不够|不低于|太|low|too|least|enough",
         ),
-        ("evidence.entity-certificate", "evidence.person.*", "evidence.website.*.site-photo"),
+        _CERTIFICATES,
         ("evidence.bytes", "evidence.pixels"),
         "A1.1",
         GUIDE,
@@ -97,7 +97,7 @@ MATERIALS = (
             "核验照 & 重新|不合|不清|模糊|不符",
         ),
         ("evidence.website.*.site-photo", "websites.*.lead"),
-        ("evidence.blur", "evidence.readable"),
+        (),
         "A1.5",
         RETURNS,
     ),
@@ -119,8 +119,8 @@ MATERIALS = (
     Reason(
         "signature-style",
         N_("签字连笔或填了日期"),
-        N_("材料上的签字是连笔、看不出姓名，或把应当留空的日期填上了。"),
-        N_("请重新打印，由本人一笔一画签名，日期留空不填，盖章后重新扫描提交。"),
+        N_("材料上的签字是连笔、看不出姓名，或在核验单上填了应当留空的日期。"),
+        N_("请重新打印，由本人一笔一画签名，核验单的日期留空不填，盖章后重新扫描提交。"),
         (
             f"{FORMS}|{LETTER} & 签字|签名|signature & 连笔|草书|潦草|工整|正楷|cursive",
             "签字|签名|signature & 连笔|草书|潦草|工整|正楷|cursive",
@@ -154,7 +154,7 @@ MATERIALS = (
     Reason(
         "commitment-letter",
         N_("承诺书缺失或不合要求"),
-        N_("上海、宁夏、山西等地要求互联网信息服务备案承诺书，没有交，或签字盖章不合要求。"),
+        N_("上海、宁夏、山西要求互联网信息服务备案承诺书，没有交，或签字盖章不合要求。"),
         N_("请下载承诺书，盖公章并由法定代表人亲笔签字，先发扫描件预审再寄原件；别的省收到此要求的也照交。"),
         (_COMMITMENT, f"{_COMMITMENT} & 盖章|签字|签名|公章|签章|加盖|seal|sign|stamp|{MISSING}|{WRONG}|{UNCLEAR}"),
         ("papers.commitment", "entity.province"),
@@ -171,6 +171,7 @@ MATERIALS = (
             "原件|纸质|邮寄|快递|寄送|寄出|original|hard copy|hard copies|paper|courier|mail & 未收到|没有收到|未寄|未邮寄|没寄|尽快|缺少|不齐|补寄|请寄|请邮寄|需邮寄|须邮寄"
             "|not received|not arrived|not been received|missing|send|post & !复印件|证件|身份证|照片|id card|email",
             f"纸质|原件|original & {FORMS}|{LETTER}|{_COMMITMENT} & 未收到|没有收到|未寄|未到|尚未|not received|not arrived",
+            "邮寄材料|邮寄的材料|寄的材料|快递 & 未收到|没有收到|没收到|未到|尚未",
             "补寄|邮寄材料|邮寄原件|原件未收到|未收到原件",
         ),
         ("papers.verification.*", "papers.authorisation.*", "papers.confirmation", "papers.commitment"),

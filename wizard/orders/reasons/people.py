@@ -36,6 +36,7 @@ PEOPLE = (
             f"{_ENTITY_LEAD} & {_REPRESENTATIVE} & {_IS_NOT}",
             f"{_ENTITY_LEAD} & {WRONG}|应为|须为|需为|必须为|须由|需由|应由|必须由|更换|变更|改为 & !{PHONE}|邮箱|身份证|证件|姓名|email|id card",
             f"负责人|lead & {_REPRESENTATIVE} & {_IS_NOT} & !{LETTER}|{_WEBSITE_LEAD}",
+            f"{_ENTITY_LEAD} & 填写|填|改成|写 & {_REPRESENTATIVE}",
             f"外籍|外国|港澳台|香港|台湾|foreign & {_REPRESENTATIVE} & 授权|委托|authori",
         ),
         ("entity.lead", "entity.legal_representative"),
@@ -88,7 +89,7 @@ PEOPLE = (
             f"{LETTER} & {WRONG}|{DIFFERS}|不清|模糊|涂改|unclear",
         ),
         ("papers.authorisation.*", "people.*.position"),
-        ("position-is-given-where-asked",),
+        (),
         "A2.2",
         EXPERIENCE,
     ),
@@ -232,7 +233,7 @@ PEOPLE = (
         N_("两位负责人用了同一个号码或邮箱，或应急联系电话就是本人的手机。"),
         N_("请给每位负责人填各自的手机和邮箱，应急电话填另一个能接通的号码。"),
         (
-            f"{PHONE}|邮箱|email|e mail & 重复|相同|一样|不能一致|不可一致|不得一致|一致|same|identical|duplicate|shared",
+            f"{PHONE}|邮箱|email|e mail & 重复|相同|一样|同一手机|同一个手机|同一号码|同一个号码|同一邮箱|同一个邮箱|同一电话|不能一致|不可一致|不得一致|一致|same|identical|duplicate|shared",
             f"{PHONE}|邮箱|email & 不可相同|不能相同|不得相同|不可重复|不能重复|不得重复|不能一致|须不同|应不同",
             "应急|紧急|emergency & 电话|联系|手机|号码|phone|contact|number & 本人|相同|重复|一致|不同|不能|填写|same|identical|different|differ|must",
         ),
@@ -263,7 +264,7 @@ PEOPLE = (
     Reason(
         "sms-verification",
         N_("短信核验超时或失败"),
-        N_("管局的验证码短信发出后 24 小时内没有核验，或填错超过五次，申请自动退回。"),
+        N_("管局的验证码短信发出后 24 小时内没有核验，或填错五次，申请自动退回。"),
         N_("请重新提交，盯住 12381 的短信，24 小时内按短信里的链接填验证码、手机号和证件号后六位；各负责人都要完成。"),
         (
             f"短信|验证码|12381|sms|text message|verification code & {EXPIRED}|超时|超过|未完成|没有完成|未核验|未验证|失败|次数|错误|未通过|未在|没有在|未及时|没回复|未回复|没有回复|未填|没填"

@@ -13,10 +13,45 @@ from wizard.values import comparable, domain_of
 from wizard.values.text import code
 
 _ROLES = {
-    "entity-lead": ("主体负责人", "主体责任人", "主办单位负责人", "entitylead", "leadoftheentity"),
-    "website-lead": ("网站负责人", "服务负责人", "websitelead", "leadofthewebsite"),
+    "entity-lead": (
+        "主体负责人",
+        "主体责任人",
+        "主办单位负责人",
+        "entitylead",
+        "leadoftheentity",
+        "personinchargeoftheentity",
+    ),
+    "website-lead": ("网站负责人", "服务负责人", "websitelead", "leadofthewebsite", "personinchargeofthewebsite"),
     "legal-representative": ("法定代表人", "法人", "legalrepresentative"),
 }
+_PAPERS: dict[str, tuple[str, ...]] = {
+    "papers.verification": ("核验单", "核验表", "核验书", "verificationform", "authenticityform"),
+    "papers.authorisation": ("授权书", "委托书", "authorisationletter", "authorizationletter", "letterofauthori"),
+    "papers.confirmation": ("确认书", "确认函", "confirmationletter"),
+    "papers.commitment": ("承诺书", "承诺函", "commitmentletter"),
+}
+_KINDS: tuple[dict[str, tuple[str, ...]], ...] = (
+    _PAPERS,
+    {
+        "evidence.entity-certificate": (
+            "营业执照",
+            "执照",
+            "主体证件",
+            "主办单位证件",
+            "businesslicen",
+            "entitycertificate",
+        ),
+        "evidence.person": ("身份证", "护照", "人像面", "国徽面", "负责人证件", "idcard", "identitycard", "passport"),
+    },
+    {
+        "people.*.mobile": ("手机", "mobile", "cellphone"),
+        "people.*.landline": ("办公电话", "座机", "固话", "固定电话", "landline", "officephone"),
+        "people.*.emergency_phone": ("应急", "紧急", "emergency"),
+        "people.*.email": ("邮箱", "邮件", "email", "e-mail"),
+    },
+)
+"""Families of places that go by a name, each place with the words that name it."""
+
 _NUMBERS = ("mobile", "emergency_phone", "landline")
 _LEAST_NAME = 2
 _LEAST_DIGITS = 7
@@ -28,12 +63,16 @@ def places(application: Application, reason: Reason, item: str = "") -> list[str
     """The concrete paths of this application at which a reason is put right, in the order of the reason's patterns.
 
     Fields that do not apply and people without a role are left out. Where `item`, the reviewer's words, names a
-    domain, a website, a person, a role or a phone number, only what belongs to those is given.
+    domain, a website, a person, a role, a phone number or one of several papers, pictures or phones, only what belongs
+    to those is given.
     """
-    all_paths = list(dict.fromkeys(path for pattern in reason.paths for path in _concrete(application, pattern)))
-    narrowed = _of_numbers(application, all_paths, item)
-    if narrowed:
-        return narrowed
+    insisted = _insisted(reason, item)
+    found = (path for pattern in reason.paths for path in _concrete(application, pattern, pattern in insisted))
+    all_paths = list(dict.fromkeys(found))
+    numbers = _of_numbers(application, all_paths, item)
+    if numbers:
+        return numbers
+    all_paths = _of_kinds(all_paths, item)
     websites = _websites(application, item)
     people = _people(application, item)
     if people and not websites:
@@ -43,6 +82,21 @@ def places(application: Application, reason: Reason, item: str = "") -> list[str
     return _kept(_kept(all_paths, _website_of, websites), _person_of, people)
 
 
+def _of_kinds(given: list[str], item: str) -> list[str]:
+    """The paths without the papers, pictures and phones that are not spoken of where others of their family are."""
+    text = comparable(item)
+    for family in _KINDS:
+        named = [kind for kind, words in family.items() if any(word in text for word in words)]
+        others = [kind for kind in family if kind not in named]
+        if any(_is_of(path, kind) for path in given for kind in named):
+            given = [path for path in given if not any(_is_of(path, kind) for kind in others)]
+    return given
+
+
+def _is_of(path: str, kind: str) -> bool:
+    return f"{paths.pattern(path)}.".startswith(f"{kind}.")
+
+
 def _kept(given: list[str], subject: Callable[[str], str], named: set[str]) -> list[str]:
     """The paths without those of subjects that were not named; all of them where none of the named ones is among them."""
     if not any(subject(path) in named for path in given):
@@ -50,14 +104,22 @@ def _kept(given: list[str], subject: Callable[[str], str], named: set[str]) -> l
     return [path for path in given if not subject(path) or subject(path) in named]
 
 
-def _concrete(application: Application, pattern: str) -> Iterator[str]:
+def _insisted(reason: Reason, item: str) -> set[str]:
+    """The patterns of papers that a reviewer wants although the application was thought not to need them."""
+    wanted = [pattern for pattern in reason.paths if pattern.startswith("papers.")]
+    text = comparable(item)
+    named = [kind for kind, words in _PAPERS.items() if any(word in text for word in words)]
+    return {pattern for pattern in wanted if len(wanted) == 1 or any(_is_of(pattern, kind) for kind in named)}
+
+
+def _concrete(application: Application, pattern: str, insisted: bool) -> Iterator[str]:
     head = pattern.split(".", 1)[0]
     if head == "evidence":
         yield from (slot.path for slot in slots(application) if _fits(pattern, slot.path))
     elif head == "papers":
         listed = [paper for paper in papers.papers(application) if _fits(pattern, f"papers.{paper.key}")]
         needed = [paper for paper in listed if paper.needed]
-        yield from (f"papers.{paper.key}" for paper in needed or listed)
+        yield from (f"papers.{paper.key}" for paper in needed or (listed if insisted else ()))
     else:
         yield from (path for path, field in fields.concrete(application) if field.path == pattern)
 

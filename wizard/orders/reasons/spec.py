@@ -45,7 +45,7 @@ GUIDE, CODES, HABITS = GUIDE_TITLE, RETURN_CODES, PROVINCES
 
 ENTITY = "主体|主办单位|备案单位|主办者|开办者|公司|企业|entity|organi|sponsor|company|applicant"
 DIFFERS = (
-    "不一致|不相符|不符|不相同|不同|不匹配|有出入|有差异|存在差异|有差别|不吻合|不统一|对不上|对应不上|不对应|冲突|不是同一"
+    "不一致|不完全一致|不尽一致|不完全相同|差一个字|差一字|不相符|不符|不相同|不同|不匹配|有出入|有差异|存在差异|有差别|不吻合|不统一|对不上|对应不上|不对应|冲突|不是同一"
     "|not match|mismatch|inconsistent|not consistent|differ|not the same|conflict"
 )
 WRONG = (
@@ -54,7 +54,7 @@ WRONG = (
     "|does not meet|not meet|not permitted|unqualified|forged|false|please correct|please check|please revise|please change|please verify|needs to be changed|should be changed"
 )
 MISSING = (
-    "未提供|未上传|未提交|未填|没有提供|没有上传|没有提交|没有填|没填|缺失|缺少|缺|漏|遗漏|为空|未见|未收到|需提供|须提供|需上传|需提交|须提交"
+    "未包含|未含|没有包含|未体现|未附上|未提供|未上传|未提交|未填|没有提供|没有上传|没有提交|没有填|没填|缺失|缺少|缺|漏|遗漏|为空|未见|未收到|需提供|须提供|需上传|需提交|须提交"
     "|请提供|请补充|请上传|请提交|请填写|需补充|须补充|补充提供|补充上传|补充提交|补交|补传|需填写|应提供|应提交|未附|未写"
     "|missing|not provided|not uploaded|not submitted|not attached|lack|absent|please provide|please upload|please submit"
     "|must be provided|must be submitted|need to provide|empty|not received|not filled"

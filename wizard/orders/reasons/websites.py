@@ -69,7 +69,7 @@ WEBSITES = (
             f"{_CONTENT} & {DIFFERS}",
             f"{_CONTENT} & 网站名称|名称|单位性质|经营范围|备案信息|name|nature|scope & {DIFFERS}|无关|unrelated",
             f"网站|website & 经营范围|单位性质|主营业务|business scope & {DIFFERS}|超出|超范围|不在|beyond|outside",
-            f"{_CONTENT} & 说明|描述|简介|介绍|description & 过于简单|太简单|不够|不具体|不详细|不清楚|不明确|详细|具体|笼统|not detailed|too short|vague",
+            f"{_CONTENT} & 说明|描述|简介|介绍|description & 过于简单|太简单|完善|补充说明|不够|不具体|不详细|不清楚|不明确|详细|具体|笼统|not detailed|too short|vague",
             "网站 & 用途|业务 & 不明确|不清楚|说明|笼统 & !备注",
         ),
         ("websites.*.description", "websites.*.content", "websites.*.name", "entity.business_scope"),
@@ -97,7 +97,7 @@ WEBSITES = (
         "language",
         N_("网站语言选择有误"),
         N_("所选的网站语言和网站实际使用的不一样，或有漏选。"),
-        N_("请按网站实际用到的语言重新勾选，至少选中文简体；多语言网站把每种都选上。"),
+        N_("请按网站实际用到的语言重新勾选；有几种语言就选几种。"),
         (
             f"语言|语种|language & {WRONG}|{DIFFERS}|{MISSING}|选择|勾选|漏选|choose|select",
             "1066 & 码|代码|code|返回|错误|error|语言",
@@ -162,7 +162,7 @@ WEBSITES = (
         N_("请在网站首页底部居中写上备案号，链接到 https://beian.miit.gov.cn/，检查无误后重新提交。"),
         (
             f"{_FOOTER} & 未悬挂|没有悬挂|未挂|没挂|未添加|没有添加|未放置|未标明|未标注|未链接|没有链接|未加|没有|未放|悬挂|链接|未|无"
-            "|missing|lack|without|not shown|not linked|link|not displayed|display & !空壳|注销|授权书|核验单",
+            "|missing|lack|without|not shown|not linked|link|not displayed|display & !空壳|注销|授权书|核验单|备案成功后|备案通过后|审核通过后|备案完成后",
         ),
         ("websites.*.remark", "entity.remark"),
         (),
@@ -274,7 +274,7 @@ WEBSITES = (
         N_("填写的 IP 不是西云数据宁夏区域的弹性 IP 或 ELB IP，或与报备的地址库不一致。"),
         N_("请在控制台宁夏区域核对弹性 IP，ELB 填完整的一组；不要填北京区域、内网或自动分配的公网 IP。"),
         (
-            f"ip地址|接入ip|ip|服务器地址|弹性ip|eip|elb|ip address & {WRONG}|{DIFFERS}|未报备|不在|不属于|不是|非|未|没有|不完整|不全|缺少|释放|无法识别|北京|内网|私网"
+            f"ip地址|接入ip|ip|服务器地址|弹性ip|eip|elb|ip address & {WRONG}|{DIFFERS}|未报备|不在|不属于|不是|非|未|没有|不完整|不全|缺少|已释放|被释放|释放了|无法识别|北京|内网|私网"
             "|not belong|not in|outside|not of|released|not complete|incomplete & !建设方案|方案书",
             "接入商|接入信息|接入服务商|接入方式|access provider|access information & 不一致|不匹配|不符|错误|有误|mismatch|wrong|not match",
             "1006|1063|1035|1036 & 码|代码|code|返回|错误|error|ip",
