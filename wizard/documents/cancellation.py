@@ -7,7 +7,9 @@ known here, such as a number, prints as a line to write on.
 from __future__ import annotations
 
 from wizard.application import Application, Website
+from wizard.documents import fonts
 from wizard.documents.blocks import Block, Check, Heading, Item, Paragraph, SealBox, Table
+from wizard.documents.glyphs import spelled
 from wizard.documents.sheet import display
 from wizard.filings.filing import Numbers
 from wizard.guide import POLICE_FILING
@@ -72,7 +74,7 @@ def _applicant(application: Application, numbers: Numbers | None) -> tuple[Item,
     return (
         _item(application, _("主办单位名称"), "entity.name"),
         _item(application, _("统一社会信用代码或证件号码"), "entity.certificate_number"),
-        Item(_("主体备案号"), numbers.entity if numbers else ""),
+        Item(_("主体备案号"), _printable(numbers.entity) if numbers else ""),
         _person(application, _("法定代表人"), entity.legal_representative, ("name",)),
         _person(application, _("主体负责人与手机"), entity.lead, ("name", "mobile")),
     )
@@ -93,7 +95,7 @@ def _scope(application: Application, cancellation: Cancellation, numbers: Number
     known = numbers.websites if numbers else {}
     if cancellation.kind == "entity":
         sites = (
-            " ".join(filter(None, (website_name(application, site), known.get(site.id, ""))))
+            " ".join(filter(None, (spelled(website_name(application, site)), _printable(known.get(site.id, "")))))
             for site in application.websites
         )
         listed = "\n".join((*sites, _("以及名下在工业和信息化部备案的其他网站、App、小程序、快应用")))
@@ -101,13 +103,21 @@ def _scope(application: Application, cancellation: Cancellation, numbers: Number
     site = application.website(cancellation.website)
     return (
         Item(_("网站与域名"), _named(application, site) if site else "", f"websites.{cancellation.website}.name"),
-        Item(_("网站备案号"), known.get(cancellation.website, "")),
+        Item(_("网站备案号"), _printable(known.get(cancellation.website, ""))),
     )
 
 
 def _named(application: Application, site: Website) -> str:
     shown = (display(application, f"websites.{site.id}.{name}") for name in ("name", "domain.name"))
-    return " · ".join(filter(None, shown))
+    return _printable(" · ".join(filter(None, shown)))
+
+
+def _printable(filed: str) -> str:
+    """What is filed as it can be printed: where a character has no glyph, a line to write the whole value on by hand.
+
+    It cannot be put otherwise first, as in an application that is still being filled in, and must not hold up its end.
+    """
+    return "" if fonts.missing(filed) else filed
 
 
 def _answers(cancellation: Cancellation) -> tuple[Item, ...]:
@@ -124,11 +134,11 @@ def _either(yes: str, no: str, answer: str) -> tuple[Check, ...]:
 
 
 def _item(application: Application, label: str, path: str) -> Item:
-    return Item(label, display(application, path), path)
+    return Item(label, _printable(display(application, path)), path)
 
 
 def _person(application: Application, label: str, id: str, names: tuple[str, ...]) -> Item:
     if not application.person(id):
         return Item(label)
     shown = (display(application, f"people.{id}.{name}") for name in names)
-    return Item(label, " ".join(filter(None, shown)), f"people.{id}.name")
+    return Item(label, _printable(" ".join(filter(None, shown))), f"people.{id}.name")

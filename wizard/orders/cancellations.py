@@ -30,6 +30,7 @@ __all__ = [
     "CancellationKind",
     "choices",
     "confirmed",
+    "ended",
     "filed",
     "findings",
     "papers",
@@ -74,19 +75,20 @@ def confirmed(order: Order, application: Application) -> bool:
     return bool(clean(typed)) and any(_same(typed, words) for words in _accepted(order, application))
 
 
-def findings(order: Order, application: Application, today: date, filing: Filing | None = None) -> list[Finding]:
+def findings(order: Order, application: Application, today: date) -> list[Finding]:
     """Everything that speaks against submitting the cancellation, at "cancellation.<field>"; none for other orders.
 
-    `today` is taken as by every check, no demand on a cancellation depends on it yet. With the `filing` it is also
-    checked that what is to end has not ended already.
+    `today` is taken as by every check; no demand on a cancellation depends on it.
     """
     if order.cancellation is None:
         return []
     rules = (_website, _closed, _transferred, _new_provider, _reason, _confirmed)
-    return [
-        *(finding for rule in rules for finding in rule(order, application)),
-        *(_ended_already(order.cancellation, filing) if filing else ()),
-    ]
+    return [finding for rule in rules for finding in rule(order, application)]
+
+
+def ended(order: Order, filing: Filing) -> list[Finding]:
+    """That what is to be cancelled has been cancelled meanwhile: the filing tells, the order cannot know."""
+    return list(_ended_already(order.cancellation, filing)) if order.cancellation else []
 
 
 def papers(order: Order, application: Application) -> list[Paper]:
@@ -246,7 +248,7 @@ def _transferred(order: Order, _application: Application) -> Iterator[Finding]:
         _("转入备案还没有完成就取消接入，网站会没有接入商，备案可能被通信管理局注销。"),
         _("否"),
         required,
-        _("请先在新接入商处办完转入备案；确实要现在取消的，请在核对页写明理由。"),
+        _("请先在新接入商处办完转入备案；确实要现在取消的，请写明理由。"),
     )
 
 

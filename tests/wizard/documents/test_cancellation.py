@@ -135,6 +135,17 @@ def test_rare_characters_are_printed() -> None:
     assert application.people[0].name in text_of(letter(Cancellation(kind="entity"), application))
 
 
+def test_what_is_filed_with_a_character_that_cannot_be_printed_is_left_to_be_written_by_hand() -> None:
+    application = variants.ningxia(TODAY)
+    application.entity.name = "宁夏𠮷样本公司"
+    application.people[0].name = "𠮷"
+    application.websites[0].name = "𠮷站"
+    for asked in (Cancellation(kind="entity"), Cancellation(kind="website", website="w1")):
+        text = text_of(letter(asked, application, Numbers(entity="宁ICP备𠮷号", websites={"w1": "𠮷-1"})))
+        assert "样本公司" not in text
+        assert application.entity.certificate_number in text
+
+
 def test_hostile_texts_are_text() -> None:
     asked = ASKED["access"].model_copy(
         update={"reason": "<b>x</b>**粗**\u202e" + "长" * 5000, "new_provider": "名" * 300}

@@ -119,7 +119,7 @@ def test_access_leaves_the_filing_as_it_is_but_for_its_access(workspace: Workspa
     ]
     id = workspace.orders.start_cancellation(OWNER, filing, ANSWERS["access"], "再来")
     record = workspace.desk.read(OWNER, id)
-    found = cancellations.findings(record.order, record.application, NOW.date(), after)
+    found = cancellations.ended(record.order, after)
     assert "cancellation.access-ended" in {finding.rule for finding in found}
 
 

@@ -1,0 +1,146 @@
+"""What can be done to an approved filing: change it, or cancel it in one of the three ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.parts import cancel, desk, identity, markup, screens, shell
+from pages.parts.markup import text
+from wizard.filings.filing import Filing
+from wizard.naming import own_name
+from wizard.orders import cancellations
+from wizard.orders.cancellations import KINDS
+from wizard.orders.order import Cancellation
+from wizard.text import _
+from wizard.workspace import OrderOpen
+
+_OPEN = "filing-actions.open"
+_UNDER_WAY = "filing-actions.under-way"
+
+
+def draw(filing_id: str, filing: Filing) -> None:
+    """Both ways on, with the three kinds of cancellation explained; a cancelled filing says that nothing is left to do.
+
+    An order that a callback has just begun is opened first.
+    """
+    _follow()
+    markup.draw(f'<div class="section"><h2>{_("变更与注销")}</h2></div>{markup.basis(["G6.3", "G8.2"])}')
+    if filing.state == "cancelled":
+        ended = _("这份备案的主体已于 {day} 注销，不能再变更或注销。").format(day=filing.cancelled_on)
+        st.info(f"{ended}{_('以后要开通网站，请在首页新增申请。')}", icon=":material/block:")
+        return
+    _under_way(filing_id)
+    _changing(filing_id, filing)
+    with st.expander(_("注销或取消接入"), icon=":material/delete_forever:"):
+        _cancelling(filing_id, filing)
+
+
+def _follow() -> None:
+    """Go to the order that a callback has just begun."""
+    screen, order = st.session_state.pop(_OPEN, ("", ""))
+    if order:
+        screens.switch(screen, application=order)
+
+
+def _under_way(filing_id: str) -> None:
+    """Why nothing was begun, with the way to the order that is under way."""
+    about, screen, order, message = st.session_state.pop(_UNDER_WAY, ("", "", "", ""))
+    if about != filing_id:
+        return
+    st.warning(shell.plain(message), icon=":material/hourglass_top:")
+    screens.link(screen, _("打开没有办完的那一份"), order, icon=":material/arrow_forward:")
+
+
+def _changing(filing_id: str, filing: Filing) -> None:
+    with st.container(border=True, key="filing-change"):
+        markup.draw(
+            f"<p>{_('主体、负责人、网站、域名或接入信息有变化的，办理变更。内容已按备案预填，只改有变化的部分。')}</p>"
+        )
+        st.button(
+            _("变更信息"),
+            key="filing-change-start",
+            icon=":material/edit:",
+            on_click=_change,
+            args=(filing_id, _name(filing)),
+        )
+
+
+def _cancelling(filing_id: str, filing: Filing) -> None:
+    """Choose a kind, see its consequences, choose the website, begin."""
+    kinds = {key: kind for key, kind in KINDS.items() if key == "entity" or cancellations.choices(filing, key)}
+    chosen = cancel.choice(
+        _("要办理哪一种？"),
+        {key: _(kind.title) for key, kind in kinds.items()},
+        f"filing/{filing_id}/kind",
+        captions=[_(kind.summary) for kind in kinds.values()],
+        visible=True,
+    )
+    if chosen is None:
+        st.caption(_("选择以后先显示后果，不会马上办理。"))
+        return
+    kind = kinds[chosen]
+    markup.draw(cancel.consequences(kind))
+    website = _website(filing_id, filing, chosen) if "website" in kind.fields else ""
+    if website is None:
+        st.caption(_("请选择网站。"))
+        return
+    st.button(
+        _("开始办理{title}").format(title=_(kind.title)),
+        key="filing-cancel-start",
+        icon=":material/arrow_forward:",
+        on_click=_cancel,
+        args=(filing_id, chosen, website, _subject(filing, website)),
+    )
+    st.caption(_("现在只是开始填写，向备案平台提交以前都可以放弃。"))
+
+
+def _website(filing_id: str, filing: Filing, kind: str) -> str | None:
+    """Which website; the only one there is needs no question."""
+    options = cancel.websites(filing.application, filing, kind)
+    if len(options) == 1:
+        [(only, name)] = options.items()
+        markup.draw(f"<p>{_('网站')} <b>{text(name)}</b></p>")
+        return only
+    names = {id: shell.plain(name) for id, name in options.items()}
+    return cancel.choice(_("哪一个网站？"), names, f"filing/{filing_id}/{kind}/website", visible=True)
+
+
+def _name(filing: Filing) -> str:
+    return filing.application.entity.name or filing.entity_number
+
+
+def _subject(filing: Filing, website: str) -> str:
+    site = filing.application.website(website)
+    return (own_name(site) if site else "") or _name(filing)
+
+
+@desk.acting
+def _change(filing_id: str, name: str) -> None:
+    title = _("变更：{name}").format(name=name)
+    _begin("change", filing_id, lambda owner: desk.doors().orders.start_change(owner, filing_id, [], title))
+
+
+@desk.acting
+def _cancel(filing_id: str, kind: str, website: str, name: str) -> None:
+    title = f"{_(KINDS[kind].title)} · {name}"
+    asked = Cancellation(kind=KINDS[kind].key, website=website)
+    _begin("cancel", filing_id, lambda owner: desk.doors().orders.start_cancellation(owner, filing_id, asked, title))
+
+
+def _begin(screen: str, filing_id: str, start: Callable[[str], str]) -> None:
+    """Begin an order and have the run that follows open it; tell of the one under way where there is one."""
+    owner = identity.owner()
+    try:
+        st.session_state[_OPEN] = (screen, start(owner))
+    except OrderOpen as refusal:
+        st.session_state[_UNDER_WAY] = (filing_id, _screen_of(owner, refusal.order), refusal.order, str(refusal))
+
+
+def _screen_of(owner: str, order: str) -> str:
+    """Where an order under way is gone on with."""
+    opened = desk.doors().applications.open(owner, order)
+    if not opened.editable:
+        return "progress"
+    return "cancel" if opened.order.cancellation else "change"
