@@ -83,7 +83,7 @@ def missing(number: FilingNumber, hurdle: Obstacle, page: PageText, linked: bool
         return _finding("cannot-tell", Level.WARNING, _(message), found, str(number), _(fix))
     if linked:
         message = _("页面上有到 beian.miit.gov.cn 的链接，但文字里没有备案号；备案号可能是图片。")
-        fix = _("请用文字写出备案号，不要用图片；可直接使用本页的 HTML 代码。")
+        fix = _("请用文字写出备案号，不要用图片；可直接使用本应用给出的 HTML 代码。")
         return _finding("missing", Level.ERROR, message, "", str(number), fix)
     return _finding(
         "missing",
@@ -91,7 +91,7 @@ def missing(number: FilingNumber, hurdle: Obstacle, page: PageText, linked: bool
         _("页面上没有找到备案号。"),
         "",
         str(number),
-        _("请把本页的 HTML 代码放到首页底部，发布后再检查一次。"),
+        _("请把本应用给出的 HTML 代码放到首页底部，发布后再检查一次。"),
     )
 
 
@@ -176,7 +176,7 @@ def link(target: Link, href: str, elsewhere: bool) -> Iterator[Finding]:
             message,
             "",
             PORTAL,
-            _("请给备案号加上链接 {address}；可直接使用本页的 HTML 代码。").format(address=PORTAL),
+            _("请给备案号加上链接 {address}；可直接使用本应用给出的 HTML 代码。").format(address=PORTAL),
         )
     elif target is Link.ELSEWHERE:
         yield _finding("link", Level.ERROR, _wrong_link(href), href, PORTAL, fix)
