@@ -204,6 +204,12 @@ class _Fetch:
         }
         connection.request("GET", place.path, headers=headers, preload_content=False, decode_content=True)
         response = connection.getresponse()
+        try:
+            return self._taken(place, response)
+        finally:
+            response.close()
+
+    def _taken(self, place: Target, response: BaseHTTPResponse) -> Page | str:
         location = response.headers.get("Location", "")
         if response.status in _REDIRECTS and location:
             return _joined(place.url, location)

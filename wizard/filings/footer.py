@@ -57,17 +57,20 @@ def _anchor(address: str, text: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 
 
-def check_footer(html: str | bytes, number: str, content_type: str = "", base_url: str = "") -> FooterReport:
+def check_footer(
+    html: str | bytes, number: str, content_type: str = "", base_url: str = "", *, truncated: bool = False
+) -> FooterReport:
     """Whether a home page shows `number` at its foot, linked to MIIT's portal (G10.1).
 
     `number` is a website's number, or the entity's where the administration asks for that; `content_type` is the header
-    the page came with and `base_url` its address, both "" for pasted HTML. No input raises.
+    the page came with and `base_url` its address, both "" for pasted HTML; `truncated` tells that the page goes on
+    behind what is given. No input raises.
     """
     expected = read_number(number)
     if expected is None:
         findings = check_website_number(number).findings or (say.no_number(),)
         return FooterReport(None, findings, clean(number))
-    truncated = len(html) > LONGEST_PAGE
+    truncated = truncated or len(html) > LONGEST_PAGE
     cut = html[:LONGEST_PAGE]
     source = decoded(cut, content_type) if isinstance(cut, bytes) else Decoded(cut, "")
     page = page_text(source.text)

@@ -15,7 +15,7 @@ from wizard.application import Application, Person, Website
 from wizard.documents.sheet import display, file_facts
 from wizard.filings.numbers import check_website_number
 from wizard.guide import POLICE_FILING
-from wizard.text import N_, _, bracketed, listed
+from wizard.text import N_, _, bracketed, language, listed
 from wizard.values.text import clean
 
 CERTIFICATE_IMAGE_BYTES = 512_000
@@ -77,10 +77,10 @@ def sheet(
     opened_on: date | None,
     addresses: Sequence[str] = (),
 ) -> tuple[PoliceSection, ...]:
-    """Everything the public-security filing of one website asks for, in the language in force.
+    """Everything the public-security filing of one website asks for.
 
-    `addresses` are the IP addresses the website was filed with; without them those of the application are shown.
-    `opened_on` is the day the website opened, None while it is not known.
+    Labels and hints are in the language in force, the values to copy in Chinese. `addresses` are the IP addresses the
+    website was filed with; without them those of the application are shown. `opened_on` is the day the website opened, None while it is not known.
     """
     made = _Sheet(application, website)
     return (
@@ -154,12 +154,12 @@ class _Sheet:
         yield PoliceRow(_("域名注册服务商所属区域"), "", _(_FROM_REGISTRAR))
 
     def _answer(self, path: str, label: str = "") -> PoliceRow:
-        value = display(self.application, path)
+        value = _chinese(self.application, path)
         return PoliceRow(label or _(fields.at(path).label), value, "" if value else _in_application(), path)
 
     def _office(self) -> PoliceRow:
         entity = self.application.entity
-        address = display(self.application, "entity.address")
+        address = _chinese(self.application, "entity.address")
         area = divisions.full_name(entity.county or entity.city or entity.province)
         value = address if not area or address.startswith(area) else f"{area}{address}"
         if not address:
@@ -168,8 +168,9 @@ class _Sheet:
         return PoliceRow(_("办公地址"), value, hint, "entity.address")
 
     def _addresses(self, addresses: Sequence[str]) -> PoliceRow:
-        value = listed(clean(address) for address in addresses if clean(address))
-        value = value or display(self.application, "access.addresses")
+        with language("zh"):
+            value = listed(clean(address) for address in addresses if clean(address))
+        value = value or _chinese(self.application, "access.addresses")
         return PoliceRow(_("网站 IP 地址"), value, "" if value else _in_application(), "access.addresses")
 
     def _file(self, key: str, label: str, most: int) -> PoliceRow:
@@ -184,6 +185,12 @@ class _Sheet:
         if evidence.facts.bytes > most:
             hint = _("这张图片超出了大小：{limit}，上传前请压缩。").format(limit=hint)
         return PoliceRow(label, file_facts(evidence), hint, path, shown_only=True)
+
+
+def _chinese(application: Application, path: str) -> str:
+    """An answer as it is copied into the portal, which is in Chinese whatever the screen shows."""
+    with language("zh"):
+        return display(application, path)
 
 
 def _source(most: int) -> str:

@@ -19,6 +19,8 @@ from tests.wizard.filings.servers import Answer, says, sends_on, server
 from wizard.filings.fetch import Limits, Page, fetch_page
 from wizard.filings.fetch_problems import FetchProblem, Problem
 from wizard.filings.footer import check_footer, snippet
+from wizard.filings.footer_kinds import Obstacle
+from wizard.filings.live import check_live
 from wizard.text import language
 
 HOST = "www.example.com"
@@ -67,6 +69,19 @@ def test_a_gbk_page_is_fetched_and_checked() -> None:
     data = f"<html><body><p>{'葡萄' * 500}</p>{snippet(NUMBER)}</body></html>".encode("gbk")
     page = fetch(says(data, content_type="text/html; charset=GB2312"))
     assert check_footer(page.body, NUMBER, page.content_type, page.url).ok is True
+
+
+def test_a_live_page_is_judged_in_one_go() -> None:
+    with server(says(snippet(NUMBER).encode())) as (port, _requests):
+        report = check_live(f"http://{HOST}:{port}/", NUMBER, limits=limits(port), resolve=here)
+    assert report.ok is True
+
+
+def test_a_live_page_that_was_cut_is_not_called_bare() -> None:
+    body = f"<p>{'a' * 3000}</p>{snippet(NUMBER)}".encode()
+    with server(says(body)) as (port, _requests):
+        report = check_live(f"http://{HOST}:{port}/", NUMBER, limits=limits(port, bytes=2000), resolve=here)
+    assert (report.ok, report.obstacle, report.truncated) == (None, Obstacle.CUT, True)
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])

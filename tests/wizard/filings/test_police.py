@@ -97,6 +97,21 @@ def test_whatever_is_empty_says_who_fills_it(application: Application) -> None:
             assert row.value or "请" in row.hint or "由" in row.hint
 
 
+def test_what_is_copied_is_chinese_whatever_the_screen_shows() -> None:
+    application = variants.ningxia(TODAY)
+    with language("en"):
+        sections = sheet(
+            application,
+            application.websites[0],
+            website_number=NUMBER,
+            opened_on=TODAY,
+            addresses=("1.2.3.4", "1.2.3.5"),
+        )
+    values = {row.path: row.value for section in sections for row in section.rows}
+    assert values["entity.nature"] == "企业"
+    assert values["access.addresses"] == "1.2.3.4、1.2.3.5"
+
+
 def test_an_application_without_a_lead_is_no_obstacle() -> None:
     application = variants.ningxia(TODAY)
     application.websites[0].lead = "p9"
