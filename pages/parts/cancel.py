@@ -61,7 +61,10 @@ def draw() -> None:
     for name in kind.fields:
         _field(here.id, order, application, filing, kind, name)
         _say(here, said, f"cancellation.{name}")
-    markup.draw(_list(_("提交以后"), (*kind.papers, *kind.after)))
+    _letter(here, kind)
+    markup.draw(_list(_("提交以后"), kind.after))
+    if any(finding.field in LABELS for finding in here.view.open_warnings):
+        st.info(_("上面还有提醒没有写明理由。写明以后才能继续。"), icon=":material/edit_note:")
 
 
 def consequences(kind: CancellationKind) -> str:
@@ -119,6 +122,16 @@ def websites(application: Application, filing: Filing, kind: str) -> dict[str, s
     return named
 
 
+def _letter(here: desk.Desk, kind: CancellationKind) -> None:
+    """What may have to be signed, prefilled from what is stored now."""
+    links = "".join(
+        f'<a class="download plain" href="/files/{here.id}/paper/{paper.key}.pdf" target="_blank">'
+        f"{_('查看并打印预填稿')}</a>"
+        for paper in here.view.papers
+    )
+    markup.draw(_list(_("可能要签字盖章的材料"), kind.papers) + links)
+
+
 def _filing(owner: str, order: Order) -> Filing | None:
     try:
         return desk.doors().filings.open(owner, order.filing)
@@ -132,10 +145,17 @@ def _list(heading: str, lines: Iterable[str]) -> str:
 
 
 def _said(here: desk.Desk, order: Order, filing: Filing | None) -> list[Finding]:
-    """What is to be said: gaps only once "continue" was pressed."""
+    """What is to be said: gaps, and words that are still being typed, only once "continue" was pressed."""
     found = [finding for finding in here.view.findings if finding.field in LABELS]
     found += cancellations.ended(order, filing) if filing else []
-    return [finding for finding in found if shell.tried() or not finding.rule.endswith("-missing")]
+    if shell.tried():
+        return found
+    typing = _begun(order, here.view.application)
+    return [
+        finding
+        for finding in found
+        if not (finding.rule.endswith("-missing") or (typing and finding.field == "cancellation.confirmed"))
+    ]
 
 
 def _say(here: desk.Desk, said: Iterable[Finding], path: str) -> None:
@@ -235,17 +255,21 @@ def _confirmation(key: str, order: Order, application: Application, kind: Cancel
     markup.draw(_head(path, _(LABELS[path]), _("看清上面的后果、确定要办理的，请照抄下面的文字。"), kind))
     markup.draw(f'<p><code class="phrase">{text(words)}</code></p>')
     _typed(_(LABELS[path]), "confirmed", key, typed, "")
-    markup.draw(_match(typed, words, cancellations.confirmed(order, application), kind))
+    markup.draw(_match(order, application, kind))
 
 
-def _match(typed: str, words: str, confirmed: bool, kind: CancellationKind) -> str:
-    if confirmed:
+def _match(order: Order, application: Application, kind: CancellationKind) -> str:
+    """How far the words typed match, in words; nothing where they differ, which is a finding."""
+    if cancellations.confirmed(order, application):
         done = _("已确认{title}。").format(title=_(kind.title))
         return f'<p role="status">{markup.badge(_("一致"), "done")} {text(done)}</p>'
-    if comparable(typed) and comparable(words).startswith(comparable(typed)):
-        rest = _("还没有输完。")
-        return f'<p class="hint" role="status">{rest}</p>'
-    return ""
+    return f'<p class="hint" role="status">{_("还没有输完。")}</p>' if _begun(order, application) else ""
+
+
+def _begun(order: Order, application: Application) -> bool:
+    """Whether the beginning of the words was typed."""
+    typed = comparable(order.cancellation.confirmed) if order.cancellation else ""
+    return bool(typed) and comparable(cancellations.phrase(order, application)).startswith(typed)
 
 
 def _follow(key: str, stored: Any) -> None:

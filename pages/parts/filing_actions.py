@@ -33,7 +33,7 @@ def draw(filing_id: str, filing: Filing) -> None:
         return
     _under_way(filing_id)
     _changing(filing_id, filing)
-    with st.expander(_("注销或取消接入"), icon=":material/delete_forever:"):
+    with st.container(border=True, key="filing-cancel"):
         _cancelling(filing_id, filing)
 
 
@@ -71,7 +71,7 @@ def _cancelling(filing_id: str, filing: Filing) -> None:
     """Choose a kind, see its consequences, choose the website, begin."""
     kinds = {key: kind for key, kind in KINDS.items() if key == "entity" or cancellations.choices(filing, key)}
     chosen = cancel.choice(
-        _("要办理哪一种？"),
+        _("注销或取消接入：要办理哪一种？"),
         {key: _(kind.title) for key, kind in kinds.items()},
         f"filing/{filing_id}/kind",
         captions=[_(kind.summary) for kind in kinds.values()],
