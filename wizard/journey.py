@@ -2,18 +2,21 @@
 
 Nothing stores a current step. A task is a screen with a subject (the website it is about, if any); its status follows
 from what is missing and what is wrong on that screen, so the list a person sees and the gate before the bundle agree.
+A change has the tasks of a new filing with its own first, of which only those count where something changes; a
+cancellation has one task and the bundle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wizard import fields
 from wizard.application import Application
 from wizard.findings import Finding, Level
 from wizard.naming import website_name
+from wizard.orders.order import Order, OrderKind
 from wizard.text import N_, _
 
 
@@ -48,11 +51,14 @@ class Screen:
     stage: str
 
 
+ORDER = N_("变更与注销")
 CHECK, PREPARE, FILL, SUBMIT = N_("能否备案"), N_("备案前准备"), N_("填写信息"), N_("材料与提交")
 
 SCREENS: dict[str, Screen] = {
     screen.key: screen
     for screen in (
+        Screen("change", N_("选择要变更的内容"), ("G8.2",), ORDER),
+        Screen("cancel", N_("填写注销信息"), ("G8.3.1", "G8.3.2", "G8.3.3"), ORDER),
         Screen("eligibility", N_("判断能否备案"), ("G1", "G3.1", "G3.2", "G3.3", "G4", "G10.3"), CHECK),
         Screen("access", N_("准备云账号、IP 和备案账号"), ("G5.2", "G5.2.1", "G5.2.2", "G5.3"), PREPARE),
         Screen(
@@ -95,13 +101,21 @@ class Standing:
     """What the journey is derived from: the application, everything said about it, and everything it lacks.
 
     `missing` holds paths of answers and of evidence slots ("evidence.entity-certificate"); `findings` leaves out
-    warnings that were acknowledged; `bundled` tells whether a bundle of exactly this content was made.
+    warnings that were acknowledged; `bundled` tells whether a bundle of exactly this content was made. `open` holds the
+    keys of the tasks where the order has something to do, `None` for all of them.
     """
 
     application: Application
     findings: tuple[Finding, ...]
     missing: tuple[str, ...]
     bundled: bool = False
+    order: Order = field(default_factory=Order)
+    open: frozenset[str] | None = None
+
+    def applies(self, key: str) -> bool:
+        """Whether there is something to do on a task, or something to be said of it."""
+        spoken_of = (*(finding.field for finding in self.findings), *self.missing)
+        return self.open is None or key in self.open or any(task_of(path) == key for path in spoken_of)
 
 
 def task_of(path: str) -> str:
@@ -114,11 +128,19 @@ def task_of(path: str) -> str:
         return "eligibility"
     if path in ("entity.lead", "entity.legal_representative") or head == "people":
         return "people"
-    return {"filing_account": "access", "extras": "evidence"}.get(head, head)
+    return {"filing_account": "access", "extras": "evidence", "cancellation": "cancel"}.get(head, head)
 
 
 def tasks(standing: Standing) -> list[Task]:
-    """The task list of an application, in the order in which the tasks are best done."""
+    """The task list of an application's order, in the order in which the tasks are best done."""
+    if standing.order.kind is OrderKind.CANCELLATION:
+        return _cancellation_tasks(standing)
+    if standing.order.kind is OrderKind.CHANGE:
+        return [_choice_task(standing), *_filing_tasks(standing)]
+    return _filing_tasks(standing)
+
+
+def _filing_tasks(standing: Standing) -> list[Task]:
     ids = [website.id for website in standing.application.websites]
     plan = [("eligibility", ""), ("access", ""), *(("domain", id) for id in ids)]
     plan += [("entity", ""), ("people", ""), *(("website", id) for id in ids), ("evidence", "")]
@@ -136,7 +158,7 @@ def next_task(tasks: list[Task], after: str) -> Task:
     start = keys.index(after) + 1 if after in keys else 0
     settled = (Status.DONE, Status.NOT_APPLICABLE, Status.BLOCKED)
     candidates = (*tasks[start:], *tasks[:start])
-    last = "bundle" if after == "review" else "review"
+    last = "bundle" if after == "review" or "review" not in keys else "review"
     waiting = (
         task
         for task in candidates
@@ -173,6 +195,8 @@ def _form_task(standing: Standing, screen: str, id: str, refused: bool) -> Task:
     errors = len(_errors(findings))
     if refused and screen != "eligibility":
         status = Status.BLOCKED
+    elif not standing.applies(key):
+        status = Status.NOT_APPLICABLE
     elif errors:
         status = Status.PROBLEM
     elif not missing:
@@ -198,8 +222,10 @@ def _closing_tasks(standing: Standing, filled: list[Task]) -> list[Task]:
     """Papers, review and bundle hang on everything before them."""
     answers = [task for task in filled if task.screen.key != "evidence"]
     refused = any(task.status is Status.BLOCKED for task in filled)
-    complete = all(task.status is Status.DONE for task in answers)
+    complete = all(task.status in (Status.DONE, Status.NOT_APPLICABLE) for task in answers)
     papers = Status.BLOCKED if refused else Status.DONE if complete else Status.NOT_STARTED
+    if not standing.applies("papers"):
+        papers = Status.NOT_APPLICABLE
     warnings = sum(finding.level is Level.WARNING for finding in standing.findings)
     errors = len(_errors(standing.findings))
     if refused:
@@ -210,13 +236,39 @@ def _closing_tasks(standing: Standing, filled: list[Task]) -> list[Task]:
         review = Status.IN_PROGRESS if any(task.status is Status.DONE for task in filled) else Status.NOT_STARTED
     else:
         review = Status.DONE
-    ready = review is Status.DONE
-    bundle = Status.BLOCKED if not ready else Status.DONE if standing.bundled else Status.NOT_STARTED
     return [
         _closing("papers", papers),
         _closing("review", review, errors, warnings, len(standing.missing)),
-        _closing("bundle", bundle),
+        _bundle_task(standing, review is Status.DONE),
     ]
+
+
+def _bundle_task(standing: Standing, ready: bool) -> Task:
+    status = Status.BLOCKED if not ready else Status.DONE if standing.bundled else Status.NOT_STARTED
+    return _closing("bundle", status)
+
+
+def _choice_task(standing: Standing) -> Task:
+    """The first task of a change; whatever is said of the choice, nothing begins before something is chosen."""
+    found = [finding for finding in standing.findings if task_of(finding.field) == "change"]
+    errors = len(_errors(found))
+    status = Status.NOT_STARTED if not standing.order.chosen else Status.PROBLEM if errors else Status.DONE
+    return _closing("change", status, errors, len(found) - errors)
+
+
+def _cancellation_tasks(standing: Standing) -> list[Task]:
+    """One screen to answer on, and the bundle; an open slot with a file that does not fit stands before it, too."""
+    here = [finding for finding in standing.findings if task_of(finding.field) == "cancel"]
+    errors = len(_errors(here))
+    warnings = len(here) - errors
+    asked = standing.order.cancellation
+    begun = asked is not None and any((asked.reason, asked.closed, asked.transferred, asked.confirmed))
+    if errors or warnings:
+        status = (Status.PROBLEM if errors else Status.IN_PROGRESS) if begun else Status.NOT_STARTED
+    else:
+        status = Status.DONE
+    ready = not (standing.findings or standing.missing)
+    return [_closing("cancel", status, errors, warnings), _bundle_task(standing, ready)]
 
 
 def _closing(key: str, status: Status, errors: int = 0, warnings: int = 0, missing: int = 0) -> Task:

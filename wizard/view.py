@@ -5,16 +5,20 @@ Pure and never stored: recomputed for each run from the application and today's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from wizard import fields, journey, papers
+from wizard import fields, journey
 from wizard.application import Acknowledgement, Application, Evidence
 from wizard.documents.pdf import unprintable
-from wizard.evidence.required import Slot, slot_findings, slots
+from wizard.evidence.required import Slot, slot_findings
 from wizard.findings import Finding, Level
 from wizard.journey import Standing, Task
-from wizard.keys import keyed
+from wizard.keys import DIGITS, keyed
+from wizard.orders.demands import Demands, demands
+from wizard.orders.order import Order, OrderKind
 from wizard.papers import Paper
 from wizard.rules import Context, evaluate
 
@@ -30,7 +34,8 @@ class SlotState:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The application with everything derived from it. `findings` holds all of them, errors first."""
+    """The application with everything derived from it for its order. `findings` holds all that count for the order,
+    errors first; `slots` and `papers` are those that go with it."""
 
     application: Application
     today: date
@@ -39,6 +44,7 @@ class View:
     slots: tuple[SlotState, ...]
     papers: tuple[Paper, ...]
     tasks: tuple[Task, ...]
+    order: Order = field(default_factory=Order)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -76,27 +82,45 @@ class View:
         return tuple(finding for finding in self.findings if finding.field == path)
 
 
-def view(application: Application, today: date, *, bundled: bool = False) -> View:
-    """Everything derived from `application` as of `today` (a date in Asia/Shanghai).
+def view(application: Application, today: date, *, bundled: bool = False, order: Order | None = None) -> View:
+    """Everything derived from `application` as of `today` (a date in Asia/Shanghai) for `order`, a new filing's without.
 
     `bundled` tells whether a bundle of exactly this content has been made before.
     """
-    states = tuple(_state(application, slot) for slot in slots(application))
-    findings = [
+    order = order or Order()
+    asked = demands(order, application, today)
+    states = tuple(_state(application, slot) for slot in asked.slots)
+    found = _about_order(order, keyed(application, dict.fromkeys(_findings(application, today, asked, states))))
+    levels = list(Level)
+    found.sort(key=lambda finding: levels.index(finding.level))
+    empty = (state.slot.path for state in states if state.slot.required and state.evidence is None)
+    missing = (*(path for path in fields.missing(application) if asked.answer(path)), *empty)
+    bare = View(application, today, tuple(found), missing, states, asked.papers, (), order)
+    unanswered = (*bare.errors, *bare.open_warnings)
+    standing = Standing(application, unanswered, missing, bundled, order, asked.tasks)
+    return replace(bare, tasks=tuple(journey.tasks(standing)))
+
+
+def _findings(application: Application, today: date, asked: Demands, states: Iterable[SlotState]) -> Iterator[Finding]:
+    """Everything that is to be said, the order's own first, as far as it counts for the order."""
+    yield from asked.own
+    every = (
         *fields.value_findings(application, today),
         *(finding for state in states for finding in state.findings),
         *evaluate(Context(application, today)).findings,
         *unprintable(application),
-    ]
-    findings = keyed(application, dict.fromkeys(findings))
-    order = list(Level)
-    findings.sort(key=lambda finding: order.index(finding.level))
-    empty = (state.slot.path for state in states if state.slot.required and state.evidence is None)
-    missing = (*fields.missing(application), *empty)
-    bare = View(application, today, tuple(findings), missing, states, tuple(papers.papers(application)), ())
-    unanswered = (*bare.errors, *bare.open_warnings)
-    listed = journey.tasks(Standing(application, unanswered, missing, bundled))
-    return View(application, today, bare.findings, missing, states, bare.papers, tuple(listed))
+    )
+    yield from (finding for finding in every if asked.finding(finding))
+
+
+def _about_order(order: Order, findings: list[Finding]) -> list[Finding]:
+    """An acknowledgement of what an order asks for lapses when the order asks for something else."""
+    if order.kind is OrderKind.NEW:
+        return findings
+    cancellation = order.cancellation
+    asked = [cancellation.kind, cancellation.website] if cancellation else []
+    digest = hashlib.sha256(repr(asked).encode("utf-8", "backslashreplace")).hexdigest()[:DIGITS]
+    return [replace(f, about=f"{f.about}.{digest}") if f.rule.startswith("cancellation.") else f for f in findings]
 
 
 def _state(application: Application, slot: Slot) -> SlotState:

@@ -12,6 +12,8 @@ from pages.parts.markup import text
 from wizard import fields
 from wizard.evidence.required import slots
 from wizard.findings import Finding, Level
+from wizard.orders.places import place
+from wizard.paths import pattern
 from wizard.text import N_, _, labelled
 from wizard.view import View
 
@@ -39,11 +41,12 @@ def at_field(view: View, path: str) -> str:
 
 
 def name(view: View, path: str) -> str:
-    """What the field or slot at a path is called."""
+    """What the field or slot at a path is called, or what of the order it speaks of."""
     if path.startswith("evidence."):
         slot = next((slot for slot in slots(view.application) if slot.path == path), None)
         return slot.title if slot else path
-    return _(fields.at(path).label)
+    field = fields.FIELDS.get(pattern(path))
+    return _(field.label) if field else place(path) or path
 
 
 def missing_message(view: View, path: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 import streamlit as st
 
 from pages.parts import desk, findings, identity, markup, screens
 from pages.parts.markup import text
-from wizard.journey import STATUS_LABELS, Status, Task, next_task, readiness, task_of
+from wizard.journey import SCREENS, STATUS_LABELS, Status, Task, next_task, readiness, task_of
 from wizard.orders.order import KIND_LABELS, STATE_LABELS, State
 from wizard.text import _, listed
 
@@ -48,7 +49,9 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
     key = _task_key(screen, st.query_params.get("website", ""), here)
     st.session_state[_TASK] = key
     _follow_continue()
-    task = next(task for task in here.view.tasks if task.key == key)
+    task = next((task for task in here.view.tasks if task.key == key), None)
+    if task is None:
+        _not_of_this_order(screen, here)
     if st.query_params.get("from") == "review":
         screens.link("review", _("返回核对页"), here.id, icon="back")
     else:
@@ -109,7 +112,19 @@ def order_badge(state: State) -> str:
 def _task_key(screen: str, website: str, here: desk.Desk) -> str:
     keys = [task.key for task in here.view.tasks]
     wanted = f"{screen}:{website}" if website else screen
-    return wanted if wanted in keys else next(key for key in keys if key.split(":")[0] == screen)
+    return wanted if wanted in keys else next((key for key in keys if key.split(":")[0] == screen), screen)
+
+
+def _not_of_this_order(screen: str, here: desk.Desk) -> NoReturn:
+    """The page of a task that this kind of order does not have: a link may lead here, a new filing knows no change."""
+    screens.link("home", _("返回首页"), icon="back")
+    about = f"{_(KIND_LABELS[here.opened.order.kind])} · {text(here.view.application.title)}"
+    title = text(_(SCREENS[screen].title))
+    markup.draw(f'<div class="head"><p class="stage">{about}</p><h1>{title}</h1></div>')
+    messages()
+    kind = _(KIND_LABELS[here.opened.order.kind])
+    st.info(_("这份申请的类型是“{kind}”，不需要这一步。请从左侧的列表继续。").format(kind=kind))
+    st.stop()
 
 
 def go_on(task: Task) -> None:

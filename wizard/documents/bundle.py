@@ -8,16 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, BinaryIO, Literal
 
-from wizard import guide, papers, rules
-from wizard.application import SCHEMA_VERSION, Application
+from wizard import guide, rules
+from wizard.application import SCHEMA_VERSION
 from wizard.documents import archive, entries, sheet
+from wizard.documents.comparison import comparison_pdf
 from wizard.documents.forms import paper_pdf
 from wizard.documents.glyphs import spelled
 from wizard.documents.manifest import (
     APPLICATION,
     NAME,
+    ORDER,
     Entry,
     Manifest,
     canonical_json,
@@ -25,14 +28,17 @@ from wizard.documents.manifest import (
     content_digest,
     described,
     is_digest,
+    order_json,
     sha256,
 )
+from wizard.documents.pdf import MissingGlyphs
 from wizard.documents.readme import readme
 from wizard.documents.report import report_pdf
-from wizard.documents.summary import summary_pdf
+from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.evidence.inspect import inspect
-from wizard.evidence.required import slot_findings
+from wizard.evidence.required import Slot, slot_findings
 from wizard.findings import Finding, Level
+from wizard.orders.order import OrderKind
 from wizard.text import _, is_question, language
 from wizard.view import View
 from wizard.view import view as derive
@@ -42,7 +48,7 @@ __all__ = ["Blobs", "Blocker", "BundleFacts", "BundleRefused", "blockers", "cont
 Blobs = Callable[[str], bytes | None]
 """The bytes behind a digest, `None` where they are lost."""
 
-README, SUMMARY, REPORT = "README.txt", "summary.pdf", "check-report.pdf"
+README, SUMMARY, CHANGES, REPORT = "README.txt", "summary.pdf", "changes.pdf", "check-report.pdf"
 _COPY = 1024 * 1024
 
 
@@ -83,7 +89,7 @@ def blockers(view: View) -> tuple[Blocker, ...]:
 
 
 def write_bundle(view: View, blobs: Blobs, out: BinaryIO) -> BundleFacts:
-    """Write the bundle of the view's application as of the view's day to `out`; nothing is written when it is refused.
+    """Write the bundle of the view's order as of the view's day to `out`; nothing is written when it is refused.
 
     Findings are derived anew, and every file is read and inspected again: it must be the one that was measured, and
     still meet its slot.
@@ -91,13 +97,13 @@ def write_bundle(view: View, blobs: Blobs, out: BinaryIO) -> BundleFacts:
     Raises:
         BundleRefused: while anything blocks.
     """
-    fresh = derive(view.application, view.today)
-    found = (*blockers(fresh), *_damaged_files(view.application, blobs))
+    fresh = derive(view.application, view.today, order=view.order)
+    found = (*blockers(fresh), *_damaged_files(fresh, blobs))
     if found:
         raise BundleRefused(tuple(dict.fromkeys(found)))
     # Papers, report and README must not depend on the language of whoever presses the button.
     with language("zh"), archive.spool() as spooled:
-        names = _written(derive(view.application, view.today), blobs, spooled)
+        names = _written(derive(view.application, view.today, order=view.order), blobs, spooled)
         if len(names) > archive.MAX_ENTRIES or spooled.tell() > archive.MAX_BYTES:
             raise BundleRefused((_too_large(),))
         digest, size = _copied(spooled, out)
@@ -121,9 +127,9 @@ def _missing(view: View) -> Iterator[Blocker]:
             yield Blocker("missing", path, _("还没有上传“{place}”").format(place=place), fix)
 
 
-def _damaged_files(application: Application, blobs: Blobs) -> Iterator[Blocker]:
+def _damaged_files(view: View, blobs: Blobs) -> Iterator[Blocker]:
     """Files that are lost, are not what was measured, or do not meet their slot on a second look."""
-    for item in entries.placed(application):
+    for item in entries.placed(view.application, _slots(view)):
         data = _sound(blobs, item.evidence.digest)
         if data is None:
             yield _lost(item.slot.path, item.slot.title)
@@ -160,9 +166,9 @@ def _written(view: View, blobs: Blobs, out: IO[bytes]) -> tuple[str, ...]:
         writer.add(name, data)
         listed.append(described(name, data, title, clause))
     manifest = _manifest(view, listed)
-    text = readme(manifest).encode()
+    text = readme(manifest, view.order).encode()
     writer.add(README, text)
-    last = canonical_json(_manifest(view, [*listed, described(README, text)]).model_dump(mode="json"))
+    last = _manifest(view, [*listed, described(README, text)]).written()
     writer.add(NAME, last)
     writer.close(comment(last))
     return (*(entry.name for entry in listed), README, NAME)
@@ -170,19 +176,44 @@ def _written(view: View, blobs: Blobs, out: IO[bytes]) -> tuple[str, ...]:
 
 def _contents(view: View, blobs: Blobs) -> Iterator[tuple[str, bytes, str, str]]:
     """Every entry but README and manifest: name, bytes, title, clause."""
-    application = view.application
-    for item in entries.placed(application):
+    application, used = view.application, _slots(view)
+    for item in entries.placed(application, used):
         yield item.name, _bytes(blobs, item.evidence.digest), spelled(item.slot.title), item.slot.spec.clause
-    needed = papers.needed(application)
-    for name, paper in entries.paper_entries(application, needed):
-        yield name, paper_pdf(application, paper, view.today), _(paper.form.title), paper.form.clause
-    yield SUMMARY, summary_pdf(application, view.today), _("备案信息汇总"), ""
+    for name, paper in entries.paper_entries(application, [paper for paper in view.papers if paper.needed]):
+        data = _printable(partial(paper_pdf, application, paper, view.today, order=view.order))
+        yield name, data, _(paper.form.title), paper.form.clause
+    yield from _tables(view)
     yield REPORT, report_pdf(view, view.today), _("检查报告"), ""
     yield APPLICATION, canonical_json(application.model_dump(mode="json")), "", ""
-    for digest, (name, in_use) in entries.kept(application).items():
+    if view.order.kind is not OrderKind.NEW:
+        yield ORDER, order_json(view.order), "", ""
+    others = None if view.order.kind is OrderKind.NEW else used
+    for digest, (name, in_use) in entries.kept(application, others).items():
         # A file of a slot that is gone may be lost with it.
         if in_use or _sound(blobs, digest) is not None:
             yield name, _bytes(blobs, digest), "", ""
+
+
+def _tables(view: View) -> Iterator[tuple[str, bytes, str, str]]:
+    """What is filed: all values, for a change what differs before them, for a cancellation what ends."""
+    if view.order.kind is OrderKind.CANCELLATION:
+        yield SUMMARY, cancellation_pdf(view.order, view.application, view.today), _("注销信息"), ""
+        return
+    if view.order.kind is OrderKind.CHANGE:
+        yield CHANGES, comparison_pdf(view.order, view.application, view.today), _("变更前后对照表"), ""
+    yield SUMMARY, summary_pdf(view.application, view.today), _("备案信息汇总"), ""
+
+
+def _slots(view: View) -> tuple[Slot, ...]:
+    return tuple(state.slot for state in view.slots)
+
+
+def _printable(made: Callable[[], bytes]) -> bytes:
+    """A paper, or the reason why it cannot be printed: a cancellation's is made of what was filed, checked or not."""
+    try:
+        return made()
+    except MissingGlyphs as missing:
+        raise BundleRefused((_blocker("error", missing.finding),)) from None
 
 
 def _sound(blobs: Blobs, digest: str) -> bytes | None:
@@ -200,6 +231,7 @@ def _bytes(blobs: Blobs, digest: str) -> bytes:
 
 def _manifest(view: View, listed: list[Entry]) -> Manifest:
     return Manifest(
+        kind=view.order.kind,
         schema_version=SCHEMA_VERSION,
         guide=_(guide.GUIDE_TITLE),
         rule_set_version=rules.RULE_SET_VERSION,

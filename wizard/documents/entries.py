@@ -7,7 +7,7 @@ their ASCII spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wizard.application import Application, Evidence, Website
@@ -47,11 +47,12 @@ class Placed:
     evidence: Evidence
 
 
-def placed(application: Application) -> list[Placed]:
-    """Every filled slot of the application with its entry, in the order of the guide's appendix 1."""
+def placed(application: Application, used: Iterable[Slot] | None = None) -> list[Placed]:
+    """Every filled slot of the application with its entry, in the order of the guide's appendix 1; of `used` slots alone
+    where an order needs no others."""
     taken: set[str] = set()
     found = []
-    for slot in slots(application):
+    for slot in slots(application) if used is None else used:
         evidence = application.evidence.get(slot.key)
         if evidence is not None:
             stem = f"{EVIDENCE}/{_evidence_stem(application, slot)}"
@@ -59,22 +60,26 @@ def placed(application: Application) -> list[Placed]:
     return found
 
 
-def kept(application: Application) -> dict[str, tuple[str, bool]]:
+def kept(application: Application, used: Iterable[Slot] | None = None) -> dict[str, tuple[str, bool]]:
     """What is needed only to import the bundle again: digest -> (entry, whether a slot in use refers to it).
 
-    These are the uploads before a repair, and files in slots that the application has no more.
+    These are the uploads before a repair, and files in slots that the application has no more. Of `used` slots alone
+    where an order needs no others: what was filed before stays out of the bundle of a change.
     """
-    submitted = {item.evidence.digest for item in placed(application)}
-    used = {slot.key for slot in slots(application)}
+    present = list(slots(application) if used is None else used)
+    submitted = {item.evidence.digest for item in placed(application, present)}
+    keys = {slot.key for slot in present}
     taken: set[str] = set()
     found: dict[str, tuple[str, bool]] = {}
     for key, evidence in sorted(application.evidence.items()):
+        if used is not None and key not in keys:
+            continue
         for digest, facts in ((evidence.digest, evidence.facts), (evidence.original, evidence.original_facts)):
             if digest in found:
-                found[digest] = (found[digest][0], found[digest][1] or key in used)
+                found[digest] = (found[digest][0], found[digest][1] or key in keys)
             elif digest and digest not in submitted:
                 name = _free(f"{ORIGINALS}/{_plain(digest, 64) or 'file'}", extension(facts), taken)
-                found[digest] = (name, key in used)
+                found[digest] = (name, key in keys)
     return found
 
 

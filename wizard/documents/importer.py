@@ -1,17 +1,19 @@
-"""Import of a bundle: the application it was made of, and the bytes of its files, or one sentence why not."""
+"""Import of a bundle: the application and the order it was made of, and the bytes of its files, or one sentence why not."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from pydantic import ValidationError
 
-from wizard.application import SCHEMA_VERSION, Application
+from wizard.application import SCHEMA_VERSION, Application, Evidence
 from wizard.documents import archive, entries
-from wizard.documents.manifest import APPLICATION, sha256
+from wizard.documents.manifest import APPLICATION, ORDER, asked_for, sha256
+from wizard.orders.demands import slots_of
+from wizard.orders.order import Order, OrderKind
 from wizard.text import _
 
 MAX_APPLICATION_BYTES = 4 * 1024 * 1024
@@ -28,10 +30,15 @@ class BundleUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An application and its files: digest -> bytes."""
+    """An application, its files (digest -> bytes), and what is asked for: a new filing, a change, or a cancellation.
+
+    The order has no history and no link to a filing. The bundle of a change holds only the files that the change needs:
+    the others are left out of the application and of what was filed before it.
+    """
 
     application: Application
     blobs: dict[str, bytes]
+    order: Order = field(default_factory=Order)
 
 
 def read_bundle(source: BinaryIO | bytes) -> Imported:
@@ -43,9 +50,37 @@ def read_bundle(source: BinaryIO | bytes) -> Imported:
     try:
         reader = archive.Reader(source)
         application = _application(reader)
-        return Imported(application, _blobs(reader, application))
+        order = read_order(reader)
+        blobs = _blobs(reader, application, order)
     except archive.Unreadable as problem:
         raise BundleUnusable(reason(problem)) from problem
+    if order.kind is OrderKind.NEW:
+        return Imported(application, blobs, order)
+    kept = _with_files(application, blobs)
+    lost = application.evidence.keys() - kept.evidence.keys()
+    return Imported(kept, blobs, order.model_copy(update={"baseline": _without(order.baseline, lost)}))
+
+
+def read_order(reader: archive.Reader) -> Order:
+    """What a bundle asks for; a new filing where it holds no `order.json`.
+
+    Raises:
+        BundleUnusable: when it holds one that says nothing this version understands.
+        archive.Unreadable: when it is damaged.
+    """
+    if ORDER not in reader.names:
+        return Order()
+    if reader.size(ORDER) > MAX_APPLICATION_BYTES:
+        raise BundleUnusable(_("order.json 过大，不是本应用写出的资料包。"))
+    try:
+        order = asked_for(Order.model_validate_json(reader.read(ORDER)))
+    except ValidationError as problem:
+        raise BundleUnusable(_foreign(ORDER)) from problem
+    if (order.kind is OrderKind.CANCELLATION) != (order.cancellation is not None):
+        raise BundleUnusable(_foreign(ORDER))
+    if order.baseline is not None and not _has_known_slugs(order.baseline):
+        raise BundleUnusable(_foreign(ORDER))
+    return order
 
 
 def reason(problem: archive.Unreadable) -> str:
@@ -91,20 +126,24 @@ def parsed_application(data: bytes) -> Application:
     try:
         application = Application.model_validate(content)
     except ValidationError as problem:
-        raise BundleUnusable(_foreign()) from problem
-    # A category with a dot in it would be read as two steps of a path.
-    slugs = (slug for website in application.websites for slug in (*website.preapproval, *website.approvals))
-    if not all(_SLUG.fullmatch(slug) for slug in slugs):
-        raise BundleUnusable(_foreign())
+        raise BundleUnusable(_foreign(APPLICATION)) from problem
+    if not _has_known_slugs(application):
+        raise BundleUnusable(_foreign(APPLICATION))
     return application
 
 
-def _foreign() -> str:
-    return _("application.json 的内容不符合申请的格式，资料包已损坏或被改动。")
+def _has_known_slugs(application: Application) -> bool:
+    """Whether no category would be read as two steps of a path, for a dot in it."""
+    slugs = (slug for website in application.websites for slug in (*website.preapproval, *website.approvals))
+    return all(_SLUG.fullmatch(slug) for slug in slugs)
 
 
-def _blobs(reader: archive.Reader, application: Application) -> dict[str, bytes]:
-    wanted, needed = referenced(application)
+def _foreign(name: str) -> str:
+    return _("{name} 的内容不符合申请的格式，资料包已损坏或被改动。").format(name=name)
+
+
+def _blobs(reader: archive.Reader, application: Application, order: Order) -> dict[str, bytes]:
+    wanted, needed = referenced(application, order)
     folders = (f"{entries.EVIDENCE}/", f"{entries.ORIGINALS}/")
     found: dict[str, bytes] = {}
     for name in reader.names:
@@ -119,9 +158,9 @@ def _blobs(reader: archive.Reader, application: Application) -> dict[str, bytes]
     return found
 
 
-def referenced(application: Application) -> tuple[set[str], set[str]]:
-    """The digests that the application's evidence names: all of them, and those of slots in use."""
-    used = {item.slot.key for item in entries.placed(application)}
+def referenced(application: Application, order: Order) -> tuple[set[str], set[str]]:
+    """The digests that the application's evidence names: all of them, and those of slots that the order uses."""
+    used = {item.slot.key for item in entries.placed(application, slots_of(order, application))}
     every: set[str] = set()
     needed: set[str] = set()
     for key, evidence in application.evidence.items():
@@ -129,3 +168,22 @@ def referenced(application: Application) -> tuple[set[str], set[str]]:
         every |= digests
         needed |= digests if key in used else set()
     return every, needed
+
+
+def _with_files(application: Application, blobs: dict[str, bytes]) -> Application:
+    """The application with those of its files that are there; the upload before a repair may be lost by itself."""
+    evidence = {
+        key: item
+        if item.original in blobs
+        else Evidence(digest=item.digest, facts=item.facts, confirmed=item.confirmed)
+        for key, item in application.evidence.items()
+        if item.digest in blobs
+    }
+    return application.model_copy(update={"evidence": evidence})
+
+
+def _without(application: Application | None, keys: set[str]) -> Application | None:
+    if application is None:
+        return None
+    kept = {key: item for key, item in application.evidence.items() if key not in keys}
+    return application.model_copy(update={"evidence": kept})

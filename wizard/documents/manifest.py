@@ -14,9 +14,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wizard.application import Application
+from wizard.orders.order import Order, OrderKind
 
 NAME = "manifest.json"
 APPLICATION = "application.json"
+ORDER = "order.json"
 FORMAT_VERSION = 1
 _COMMENT = "icp-filing-bundle manifest sha256="
 _HASH = "^[0-9a-f]{64}$"
@@ -35,12 +37,17 @@ class Entry(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What the bundle says of itself; `checked_on` is an ISO date in Asia/Shanghai."""
+    """What the bundle says of itself; `checked_on` is an ISO date in Asia/Shanghai.
+
+    `kind` is that of the order. A new filing's is not written out: its bundles stay the same, byte for byte, as those
+    made before there were other kinds, and are read by whoever reads those.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     format: Literal["icp-filing-bundle"] = "icp-filing-bundle"
     format_version: int = FORMAT_VERSION
+    kind: OrderKind = OrderKind.NEW
     schema_version: int
     guide: str
     rule_set_version: str
@@ -48,10 +55,27 @@ class Manifest(BaseModel):
     application_sha256: str = Field(pattern=_HASH)
     entries: tuple[Entry, ...]
 
+    def written(self) -> bytes:
+        """The bytes of `manifest.json`."""
+        left_out = {"kind"} if self.kind is OrderKind.NEW else set()
+        return canonical_json(self.model_dump(mode="json", exclude=left_out))
+
 
 def content_digest(application: Application) -> str:
     """The SHA-256 of an application's content, the same for equal applications whatever order their answers came in."""
     return sha256(canonical_json(application.model_dump(mode="json")))
+
+
+def order_json(order: Order) -> bytes:
+    """The bytes of `order.json`: what a change or cancellation asks for and what was filed before; its history, its dates
+    and its link to a filing belong to the installation where it was made and stay there."""
+    return canonical_json(asked_for(order).model_dump(mode="json", exclude_defaults=True))
+
+
+def asked_for(order: Order) -> Order:
+    """An order with nothing but what it asks for: a change's parts in one order, without those that are none."""
+    kept = {name: getattr(order, name) for name in ("kind", "baseline", "cancellation")}
+    return Order(**kept, chosen=sorted(set(order.chosen)))
 
 
 def canonical_json(value: Any) -> bytes:

@@ -14,6 +14,9 @@ from wizard.documents.glyphs import spelled
 from wizard.documents.pdf import render
 from wizard.documents.sheet import display, file_facts
 from wizard.findings import Finding
+from wizard.orders.demands import demands
+from wizard.orders.order import KIND_LABELS, OrderKind
+from wizard.orders.places import place
 from wizard.rules import RULES, Context, Rule, evaluate
 from wizard.text import _, bracketed, clauses, language
 from wizard.values.text import clean
@@ -27,7 +30,7 @@ def report_pdf(view: View, today: date) -> bytes:
     Values are quoted with unprintable characters spelled as codes: a report has to name what is wrong.
     """
     with language("zh"):
-        derived = derive(view.application, view.today)
+        derived = derive(view.application, view.today, order=view.order)
         blocks = tuple(_blocks(derived))
         return render(Document(_("检查报告"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)
 
@@ -62,9 +65,11 @@ def _overview(view: View, passed: int, unknown: int) -> Table:
         (_("未填写的内容"), len(view.missing)),
     )
     verdict = _("可以提交") if view.complete else _("还不能提交")
+    kind = view.order.kind
     return Table(
         (
             Item(_("结论"), verdict),
+            *(() if kind is OrderKind.NEW else (Item(_("办理类型"), _(KIND_LABELS[kind])),)),
             Item(_("主办单位名称"), spelled(display(view.application, "entity.name"))),
             Item(_("检查日期"), view.today.isoformat()),
             Item(_("规则版本"), rules.RULE_SET_VERSION),
@@ -74,12 +79,14 @@ def _overview(view: View, passed: int, unknown: int) -> Table:
 
 
 def _outcomes(view: View) -> tuple[list[Rule], list[Rule]]:
-    """The rules that had nothing to say, and those that could not tell for at least one subject."""
+    """The rules that had nothing to say, and those that could not tell for at least one subject; of those that count."""
     evaluation = evaluate(Context(view.application, view.today))
     spoke = {finding.rule for finding in evaluation.findings}
     unsure = {id for id, _subject in evaluation.unknown}
-    passed = [rule for rule in RULES.values() if rule.id not in spoke | unsure]
-    return passed, [rule for rule in RULES.values() if rule.id in unsure]
+    counts = demands(view.order, view.application, view.today).rule
+    rules_asked = [rule for rule in RULES.values() if counts(rule)]
+    passed = [rule for rule in rules_asked if rule.id not in spoke | unsure]
+    return passed, [rule for rule in rules_asked if rule.id in unsure]
 
 
 def _found(title: str, items: Iterable[Item], note: str = "") -> Iterator[Block]:
@@ -145,4 +152,4 @@ def _label(path: str) -> str:
     field = fields.FIELDS.get(paths.pattern(path))
     if field is not None:
         return _(field.label)
-    return _("证件和截图") if path.startswith("evidence") else _("整份申请")
+    return _("证件和截图") if path.startswith("evidence") else place(path) or _("整份申请")

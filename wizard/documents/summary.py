@@ -1,17 +1,22 @@
-"""The summary of an application: every value that is filed, as one PDF to read, check and keep."""
+"""The summary of an application: every value that is filed, or what a cancellation ends, as one PDF to read and keep."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from wizard import guide
+from wizard import fields, guide
 from wizard.application import Application
 from wizard.documents import sheet
 from wizard.documents.blocks import Block, Document, Heading, Item, Paragraph, Table
 from wizard.documents.glyphs import spelled
 from wizard.documents.pdf import render
+from wizard.naming import website_name
+from wizard.orders import cancellations
+from wizard.orders.cancellation_kinds import KINDS, LABELS
+from wizard.orders.order import Cancellation, Order
 from wizard.text import _, language
+from wizard.values.text import clean
 
 
 def summary_pdf(application: Application, today: date) -> bytes:
@@ -37,3 +42,53 @@ def _item(row: sheet.Row) -> Item:
     if not sheet.holds_answer(row.path):
         return Item(spelled(row.label), spelled(row.value), row.path)
     return Item(row.label if row.portal else f"{row.label} ※", row.value, row.path)
+
+
+def cancellation_pdf(order: Order, application: Application, today: date) -> bytes:
+    """What a cancellation ends, with its consequences and its answers; always Chinese.
+
+    What was filed is quoted with unprintable characters spelled as codes: it can be changed by nobody here.
+
+    Raises:
+        ValueError: when the order is no cancellation.
+    """
+    if order.cancellation is None:
+        raise ValueError("the order is no cancellation")
+    with language("zh"):
+        blocks = tuple(_ending(order, order.cancellation, cancellations.filed(order, application)))
+        return render(Document(_("注销信息"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)
+
+
+def _ending(order: Order, cancellation: Cancellation, filed: Application) -> Iterator[Block]:
+    kind = KINDS[cancellation.kind]
+    yield Paragraph(_("在备案平台“已完成备案”点“注销”，选择下列类型，照下列信息填写。"), small=True)
+    yield Table(
+        (
+            Item(_("办理类型"), _(kind.title)),
+            *(_filed(filed, path) for path in ("entity.name", "entity.certificate_number")),
+            Item(_("涉及的网站"), spelled("\n".join(_concerned(order, filed)))),
+        )
+    )
+    yield Heading(_("后果"))
+    for point in kind.consequences:
+        yield Paragraph(_(point))
+    yield Heading(_("填写的内容"))
+    yield Table(tuple(_given(cancellation, name) for name in kind.fields if name not in ("website", "confirmed")))
+    yield Heading(_("办理之前"))
+    for point in kind.before:
+        yield Paragraph(_(point))
+
+
+def _filed(application: Application, path: str) -> Item:
+    return Item(_(fields.at(path).label), spelled(sheet.display(application, path)))
+
+
+def _concerned(order: Order, filed: Application) -> list[str]:
+    site = cancellations.target(order, filed)
+    return [website_name(filed, item) for item in ([site] if site else filed.websites)]
+
+
+def _given(cancellation: Cancellation, name: str) -> Item:
+    value = getattr(cancellation, name)
+    shown = {"yes": _("是"), "no": _("否")}.get(value, clean(value, lines=True))
+    return Item(_(LABELS[f"cancellation.{name}"]), spelled(shown))

@@ -15,11 +15,12 @@ from typing import BinaryIO
 from wizard import guide, rules
 from wizard.application import Application
 from wizard.documents import archive, entries
-from wizard.documents.importer import BundleUnusable, parsed_application, reason
+from wizard.documents.importer import BundleUnusable, parsed_application, read_order, reason
 from wizard.documents.manifest import (
     APPLICATION,
     FORMAT_VERSION,
     NAME,
+    ORDER,
     Manifest,
     comment,
     content_digest,
@@ -27,6 +28,8 @@ from wizard.documents.manifest import (
     sha256,
 )
 from wizard.findings import Finding, Level
+from wizard.orders.demands import slots_of
+from wizard.orders.order import KIND_LABELS, Order, OrderKind
 from wizard.text import N_, _
 from wizard.view import View
 from wizard.view import view as derive
@@ -46,6 +49,7 @@ _OF_THE_BUNDLE = frozenset(
         "entry-removed",
         "evidence",
         "manifest",
+        "order",
     )
 )
 
@@ -55,7 +59,7 @@ class Verification:
     """What verifying a bundle gave. `ok` means that no finding is an ERROR.
 
     `checked_on`, `rule_set_version` and `guide` are what the bundle says of its check ("" where it says nothing),
-    `entries` its files, `application` what it holds where that could be read.
+    `entries` its files, `application` what it holds where that could be read, `kind` what it asks for.
     """
 
     ok: bool
@@ -65,6 +69,7 @@ class Verification:
     guide: str = ""
     entries: tuple[str, ...] = ()
     application: Application | None = None
+    kind: OrderKind = OrderKind.NEW
 
     @property
     def altered(self) -> bool:
@@ -89,10 +94,12 @@ def _verified(reader: archive.Reader, today: date) -> Verification:
         text = _("没有能读懂的 manifest.json，不是本应用的资料包，或资料包已被改动。")
         return Verification(False, (_error("manifest", text, "", _again()),), entries=reader.names)
     application, unusable = _application(reader)
+    order, unclear = _order(reader, manifest)
     findings = [
         *_integrity(reader, manifest, data),
         *unusable,
-        *(_content(reader, manifest, application, today) if application else ()),
+        *unclear,
+        *(_content(manifest, application, order, today) if application and order else ()),
     ]
     return Verification(
         ok=all(finding.level is not Level.ERROR for finding in findings),
@@ -102,6 +109,7 @@ def _verified(reader: archive.Reader, today: date) -> Verification:
         guide=manifest.guide,
         entries=reader.names,
         application=application,
+        kind=manifest.kind,
     )
 
 
@@ -130,20 +138,35 @@ def _application(reader: archive.Reader) -> tuple[Application | None, tuple[Find
         return None, (_error("application", problem.message, APPLICATION, _again()),)
 
 
-def _content(reader: archive.Reader, manifest: Manifest, application: Application, today: date) -> Iterator[Finding]:
+def _order(reader: archive.Reader, manifest: Manifest) -> tuple[Order | None, tuple[Finding, ...]]:
+    """What the bundle asks for, which its manifest has to say, too."""
+    try:
+        order = read_order(reader)
+    except BundleUnusable as problem:
+        return None, (_error("order", problem.message, ORDER, _again()),)
+    if order.kind is manifest.kind:
+        return order, ()
+    text = _("manifest.json 说这是{theirs}，资料包里的却是{ours}。").format(
+        theirs=_(KIND_LABELS[manifest.kind]), ours=_(KIND_LABELS[order.kind])
+    )
+    return order, (_error("order", text, ORDER, _again()),)
+
+
+def _content(manifest: Manifest, application: Application, order: Order, today: date) -> Iterator[Finding]:
     if content_digest(application) != manifest.application_sha256:
         yield _error(
             "application", _("application.json 与 manifest.json 记下的不是同一份申请。"), APPLICATION, _again()
         )
-    yield from _files(manifest, application)
-    yield from _rules(manifest, application, today)
+    yield from _files(manifest, application, order)
+    yield from _rules(manifest, application, order, today)
 
 
-def _files(manifest: Manifest, application: Application) -> Iterator[Finding]:
+def _files(manifest: Manifest, application: Application, order: Order) -> Iterator[Finding]:
     """The evidence that the application refers to must be what lies under its names."""
     hashes = {entry.name: entry.sha256 for entry in manifest.entries}
-    expected = {item.name: item.evidence.digest for item in entries.placed(application)}
-    kept = entries.kept(application)
+    used = None if order.kind is OrderKind.NEW else slots_of(order, application)
+    expected = {item.name: item.evidence.digest for item in entries.placed(application, used)}
+    kept = entries.kept(application, used)
     expected |= {name: digest for digest, (name, in_use) in kept.items() if in_use}
     for name, digest in expected.items():
         if hashes.get(name) != digest:
@@ -151,13 +174,13 @@ def _files(manifest: Manifest, application: Application) -> Iterator[Finding]:
             yield _error("evidence", text, name, _again())
 
 
-def _rules(manifest: Manifest, application: Application, today: date) -> Iterator[Finding]:
+def _rules(manifest: Manifest, application: Application, order: Order, today: date) -> Iterator[Finding]:
     """What speaks against the application: on the day of its check it must have been nothing, today it may be more."""
     day = _day(manifest.checked_on)
     if day is None:
         yield _error("manifest", _("manifest.json 里的检查日期不是日历上的日期。"), manifest.checked_on, _again())
         return
-    then, now = derive(application, day), derive(application, today)
+    then, now = derive(application, day, order=order), derive(application, today, order=order)
     same_rules = manifest.rule_set_version == rules.RULE_SET_VERSION
     if not same_rules:
         text = _("资料包按规则版本 {theirs} 检查，本应用的规则版本是 {ours}。")

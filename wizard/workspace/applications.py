@@ -204,7 +204,7 @@ class Applications:
     def _opened(self, record: Record) -> Opened:
         today = self._desk.moment().date()
         current = record.bundled is not None and record.bundled.content == content_digest(record.application)
-        derived = view(record.application, today, bundled=current)
+        derived = view(record.application, today, bundled=current, order=record.order)
         return Opened(record.id, record.revision, record.updated_at, derived, record.bundled, record.order)
 
 

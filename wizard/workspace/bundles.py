@@ -6,10 +6,12 @@ import io
 from dataclasses import dataclass
 
 from wizard.documents.bundle import BundleFacts, content_digest, write_bundle
+from wizard.documents.comparison import comparison_pdf
 from wizard.documents.forms import paper_pdf
 from wizard.documents.importer import read_bundle
-from wizard.documents.summary import summary_pdf
+from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.documents.verify import verify_bundle
+from wizard.orders.order import OrderKind
 from wizard.view import view
 from wizard.workspace.desk import Bundled, Desk, NotFound, bundle_scope, evidence_scope
 
@@ -35,15 +37,30 @@ class Bundles:
             NotFound: when the application has no such paper.
             MissingGlyphs: when a character cannot be printed.
         """
-        derived = view(self._desk.read(owner, id).application, self._desk.moment().date())
+        record = self._desk.read(owner, id)
+        derived = view(record.application, self._desk.moment().date(), order=record.order)
         paper = next((paper for paper in derived.papers if paper.key == key), None)
         if paper is None:
             raise NotFound(key)
-        return paper_pdf(derived.application, paper, derived.today)
+        return paper_pdf(derived.application, paper, derived.today, order=record.order)
 
     def summary(self, owner: str, id: str) -> bytes:
-        """All values as PDF; raises MissingGlyphs when a character cannot be printed."""
-        return summary_pdf(self._desk.read(owner, id).application, self._desk.moment().date())
+        """All values as PDF, or what a cancellation ends; raises MissingGlyphs when a character cannot be printed."""
+        record, today = self._desk.read(owner, id), self._desk.moment().date()
+        if record.order.kind is OrderKind.CANCELLATION:
+            return cancellation_pdf(record.order, record.application, today)
+        return summary_pdf(record.application, today)
+
+    def comparison(self, owner: str, id: str) -> bytes:
+        """The before-and-after table of a change.
+
+        Raises:
+            NotFound: when the application's order is no change.
+        """
+        record = self._desk.read(owner, id)
+        if record.order.kind is not OrderKind.CHANGE:
+            raise NotFound(id)
+        return comparison_pdf(record.order, record.application, self._desk.moment().date())
 
     def make(self, owner: str, id: str) -> BundleFacts:
         """Make the bundle of what is stored now, keep it as the application's newest, and log its SHA-256.
@@ -51,10 +68,10 @@ class Bundles:
         Raises:
             BundleRefused: while something blocks, with the list.
         """
-        application = self._desk.read(owner, id).application
-        out = io.BytesIO()
+        record = self._desk.read(owner, id)
+        application, out = record.application, io.BytesIO()
         facts = write_bundle(
-            view(application, self._desk.moment().date()),
+            view(application, self._desk.moment().date(), order=record.order),
             lambda digest: self._desk.get(evidence_scope(owner, id), digest),
             out,
         )
@@ -77,13 +94,14 @@ class Bundles:
         return data
 
     def import_bundle(self, owner: str, data: bytes) -> Imported:
-        """Make an application of a bundle, equal to what it holds; an altered bundle is imported too, and said to be one.
+        """Make an application of a bundle, equal to what it holds, with an order of its kind that belongs to no filing yet;
+        an altered bundle is imported too, and said to be one.
 
         Raises:
             BundleUnusable: with one clear sentence.
         """
         imported = read_bundle(data)
-        record = self._desk.add(owner, imported.application, "imported")
+        record = self._desk.add(owner, imported.application, "imported", imported.order)
         for blob in imported.blobs.values():
             self._desk.put(evidence_scope(owner, record.id), blob)
         return Imported(record.id, verify_bundle(data, self._desk.moment().date()).altered)

@@ -1,0 +1,161 @@
+"""The task that begins a change: choose the parts, see before and after, and see which materials that takes and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import streamlit as st
+
+from pages.parts import desk, findings, identity, markup, screens
+from pages.parts.markup import text
+from wizard import fields
+from wizard.evidence.required import Slot
+from wizard.journey import Task, task_of
+from wizard.orders.change_scope import HEAD, ChangeScope
+from wizard.orders.changes import PARTS, ChangePart
+from wizard.orders.difference import Change
+from wizard.orders.order import Order
+from wizard.papers import Paper
+from wizard.paths import pattern
+from wizard.text import _, clauses, listed
+
+
+def scope() -> ChangeScope:
+    """How far the open order's change reaches, as of this run."""
+    here = desk.current()
+    return ChangeScope(here.opened.order, here.view.application)
+
+
+def choice(scope: ChangeScope) -> None:
+    """Every part with its explanation, in groups; what is chosen says where it is edited."""
+    st.markdown(_("勾选这次要变更的内容，可以选几项。只检查和提交所选的内容，其他内容保持已备案的样子。"))
+    for group, parts in groupby(PARTS.values(), key=lambda part: part.group):
+        markup.draw(f'<div class="section"><h2>{text(_(group))}</h2></div>')
+        for part in parts:
+            _part(scope, part)
+
+
+def comparison(scope: ChangeScope) -> None:
+    """What differs from what is filed: inside the change, and outside it with the offer to take it in."""
+    inside = [change for change in scope.changes if not scope.outside(change)]
+    markup.draw(f'<div class="section"><h2>{_("变更前后对照")}</h2></div>')
+    if inside:
+        head = [_("项目"), _("原"), _("新"), ""]
+        markup.draw(markup.table(head, (_row(change) for change in inside), "compare"))
+    elif scope.parts:
+        st.info(_("还没有修改。点上面所选内容旁的链接，到对应的页面修改，这里会列出前后对照。"))
+    else:
+        st.info(_("先在上面选择要变更的内容。"))
+    _outside(scope)
+
+
+def materials(scope: ChangeScope) -> None:
+    """The files and papers that the change needs, each with what for and on whose authority."""
+    slots = [slot for slot in scope.slots if slot.key in scope.needs]
+    papers = [paper for paper in scope.papers if paper.needed]
+    if not scope.parts:
+        return
+    markup.draw(f'<div class="section"><h2>{_("这次变更要用的材料")}</h2></div>')
+    if not slots and not papers:
+        st.markdown(_("所选的内容不需要上传证件，也没有要签字盖章的材料。"))
+        return
+    rows = [*(_slot_row(scope, slot) for slot in slots), *(_paper_row(scope, paper) for paper in papers)]
+    markup.draw(markup.table([_("材料"), _("用于"), _("来源"), ""], rows))
+
+
+def _part(scope: ChangeScope, part: ChangePart) -> None:
+    key, chosen = f"{desk.current().id}/change/{part.key}", part in scope.parts
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.checkbox(_(part.label), key=key, on_change=_choose, args=(part.key, key))
+    links = listed(_edit_links(scope, part)) if chosen else ""
+    where = f" · {_('去修改')} {links}" if links else ""
+    said = findings.at_field(desk.current().view, f"{HEAD}.{part.key}")
+    markup.draw(f'<p class="hint part">{text(_(part.hint))}{where}</p>{said}')
+
+
+def _edit_links(scope: ChangeScope, part: ChangePart) -> Iterator[str]:
+    """The tasks on which a part is edited."""
+    opened = (path for path, _field in fields.concrete(scope.application) if scope.covers(path))
+    wanted = {task_of(path) for path in opened if pattern(path) in part.paths}
+    for task in _tasks():
+        if task.key in wanted:
+            yield f'<a href="{_address(task.key)}" target="_self">{text(task.label)}</a>'
+
+
+def _tasks() -> Iterable[Task]:
+    return desk.current().view.tasks
+
+
+def _address(task: str, path: str = "") -> str:
+    screen, _colon, website = task.partition(":")
+    return screens.address(screen, desk.current().id, website, anchor=markup.anchor(path) if path else "")
+
+
+def _row(change: Change) -> list[str]:
+    cells = [text(change.name), _shown(change.before), f"<b>{_shown(change.after)}</b>"]
+    if change.task not in {task.key for task in _tasks()}:
+        return [*cells, ""]
+    link = _address(change.task, change.path)
+    return [*cells, f'<a href="{link}" target="_self" aria-label="{_("更改")} {text(change.name)}">{_("更改")}</a>']
+
+
+def _shown(value: str) -> str:
+    return text(value).replace("\n", "<br>") if value else f'<span class="hint">{_("（无）")}</span>'
+
+
+def _outside(scope: ChangeScope) -> None:
+    """Differences that are not part of the change, and the parts that would take them in."""
+    others = [(change, scope.outside(change)) for change in scope.changes if scope.outside(change)]
+    if not others or not scope.parts:
+        return
+    st.warning(_("下列内容也改了，但不在所选的内容里，不会提交。要一并变更的，请加选；不变更的，请改回。"))
+    markup.draw(markup.table([_("项目"), _("原"), _("新"), ""], (_row(change) for change, _parts in others), "compare"))
+    missing = dict.fromkeys(part.key for _change, parts in others for part in parts)
+    for key in missing:
+        label = _("加选“{part}”").format(part=_(PARTS[key].label))
+        st.button(label, key=f"change-add-{key}", on_click=_add, args=(key,))
+
+
+def _slot_row(scope: ChangeScope, slot: Slot) -> list[str]:
+    parts = scope.needs[slot.key]
+    there = slot.key in scope.application.evidence
+    state = markup.badge(_("已有") if there else _("还没有上传"), "done" if there else "in-progress")
+    link = f'<a href="{_address("evidence", slot.path)}" target="_self">{text(slot.title)}</a>'
+    return [link, text(_labels(parts)), text(_sources(parts)), state]
+
+
+def _paper_row(scope: ChangeScope, paper: Paper) -> list[str]:
+    parts = scope.needs[paper.key]
+    link = f'<a href="{_address("papers")}" target="_self">{text(_(paper.form.title))}</a>'
+    return [link, text(_labels(parts)), text(_sources(parts)), markup.badge(_("签字盖章"), "")]
+
+
+def _labels(parts: Iterable[ChangePart]) -> str:
+    return listed(_(part.label) for part in parts)
+
+
+def _sources(parts: Iterable[ChangePart]) -> str:
+    return clauses(dict.fromkeys(_(part.source) for part in parts))
+
+
+@desk.acting
+def _choose(part: str, key: str) -> None:
+    _save(part, bool(st.session_state[key]))
+
+
+@desk.acting
+def _add(part: str) -> None:
+    _save(part, True)
+
+
+def _save(part: str, wanted: bool) -> None:
+    """Put a part into the choice as it is stored now, or take it out: another tab may have chosen meanwhile."""
+
+    def change(order: Order) -> Order:
+        chosen = {*order.chosen, part} if wanted else {*order.chosen} - {part}
+        return order.model_copy(update={"chosen": [key for key in PARTS if key in chosen]})
+
+    id = st.query_params.get("application", "")
+    desk.doors().orders.update(identity.owner(), id, change, "change-chosen")

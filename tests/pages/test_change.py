@@ -1,0 +1,132 @@
+"""The screen of a change: the choice is saved at once, before and after stand side by side, and what it needs is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.screen import Desk, clean, example, html
+from wizard import paths
+from wizard.filings.filing import FiledWebsite, Filing
+from wizard.orders.order import Cancellation, OrderKind
+from wizard.orders.parts import PARTS
+
+
+@pytest.fixture
+def filing(desk: Desk) -> str:
+    """An approved filing of one website, with its files."""
+    application = example().application.model_copy(deep=True)
+    made = Filing(
+        application=application,
+        entity_number="宁ICP备2026000123号",
+        websites=[FiledWebsite(id="w1", number="宁ICP备2026000123号-1")],
+        approved_on="2026-10-01",
+    )
+    return desk.workspace.filings.import_existing(desk.account, made)
+
+
+def begun(desk: Desk, filing: str, *parts: str) -> str:
+    return desk.workspace.orders.start_change(desk.account, filing, list(parts), "变更：测试")
+
+
+def chosen(desk: Desk, id: str) -> list[str]:
+    return desk.workspace.applications.open(desk.account, id).order.chosen
+
+
+def test_a_choice_is_saved_at_once_and_taken_back_at_once(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing)
+    test = desk.screen("change", id)
+    assert len(test.checkbox) == len(PARTS)
+    test.checkbox(f"{id}/change/website-name").check()
+    clean(test.run())
+    assert chosen(desk, id) == ["website-name"]
+    test.checkbox(f"{id}/change/entity-name").check()
+    clean(test.run())
+    assert chosen(desk, id) == ["entity-name", "website-name"]
+    test.checkbox(f"{id}/change/website-name").uncheck()
+    clean(test.run())
+    assert chosen(desk, id) == ["entity-name"]
+
+
+def test_two_tabs_choosing_different_parts_lose_nothing(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing)
+    one, two = desk.screen("change", id), desk.screen("change", id)
+    one.checkbox(f"{id}/change/access").check()
+    clean(one.run())
+    two.checkbox(f"{id}/change/website-name").check()
+    clean(two.run())
+    assert chosen(desk, id) == ["website-name", "access"]
+    assert two.checkbox(f"{id}/change/access").value is True
+
+
+def test_before_and_after_and_the_way_to_edit_are_shown(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "website-name")
+    assert "还没有修改" in desk.screen("change", id).info[0].value
+    desk.workspace.applications.save(desk.account, id, "websites.w1.name", "示例新名称")
+    shown = html(desk.screen("change", id))
+    assert "示例样本科技" in shown
+    assert "<b>示例新名称</b>" in shown
+    assert f"/website?application={id}&website=w1" in shown.replace("&amp;", "&")
+
+
+def test_the_materials_say_what_for_and_on_whose_authority(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "website-lead")
+    shown = html(desk.screen("change", id))
+    assert "现场核验照片" in shown
+    assert "网站备案信息真实性核验单" in shown
+    assert PARTS["website-lead"].source in shown
+    assert "主办单位证件" not in shown.split("这次变更要用的材料")[1]
+
+
+def test_a_change_outside_the_choice_is_offered_and_taken_in(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "website-name")
+    desk.workspace.applications.save(desk.account, id, "entity.name", "宁夏示例新名称有限公司")
+    test = desk.screen("change", id)
+    assert test.warning
+    test.button("change-add-entity-name").click()
+    clean(test.run())
+    assert chosen(desk, id) == ["entity-name", "website-name"]
+    assert not test.warning
+
+
+def test_continue_without_a_choice_stays_and_says_so(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing)
+    test = desk.screen("change", id)
+    test.button("continue").click()
+    clean(test.run())
+    assert "还没有选择要变更的内容" in html(test)
+    assert 'class="summary"' in html(test)
+
+
+def test_continue_with_a_choice_leads_to_the_screen_where_it_is_edited(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "website-name")
+    test = desk.screen("change", id)
+    test.button("continue").click()
+    clean(test.run())
+    assert "填写网站信息" in html(test).split('class="head"')[1]
+
+
+def test_a_new_filing_and_a_cancellation_are_told_that_the_screen_is_not_theirs(desk: Desk, filing: str) -> None:
+    asked = Cancellation(kind="entity")
+    ended = desk.workspace.orders.start_cancellation(desk.account, filing, asked, "注销：测试")
+    for id in (desk.begin(), ended):
+        test = desk.screen("change", id)
+        assert "不需要这一步" in test.info[0].value
+        assert not test.checkbox
+
+
+def test_every_task_of_a_change_and_the_other_screens_are_drawn(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "entity-name", "website-lead", "access")
+    view = desk.view(id)
+    assert view.order.kind is OrderKind.CHANGE
+    for task in view.tasks:
+        desk.screen(task.screen.key, id, website=task.subject)
+    review = html(desk.screen("review", id))
+    assert "还没有修改任何内容" in review
+
+
+def test_hostile_names_are_shown_as_text(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "website-name")
+    hostile = "<img src=x onerror=alert(1)>"
+    application = paths.put(desk.view(id).application, "websites.w1.name", hostile)
+    desk.workspace.desk.edit(desk.account, id, lambda _before: application, "edited")
+    assert "<img src=x" not in html(desk.screen("change", id))

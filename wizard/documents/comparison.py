@@ -1,0 +1,72 @@
+"""The before-and-after table of a change: what the person who submits it edits on the portal, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from wizard import guide
+from wizard.application import Application
+from wizard.documents.blocks import Block, Document, Heading, Item, Paragraph, Table
+from wizard.documents.glyphs import spelled
+from wizard.documents.pdf import render
+from wizard.orders.change_scope import ChangeScope
+from wizard.orders.difference import Change
+from wizard.orders.order import Order
+from wizard.text import _, labelled, language, listed
+from wizard.values.text import clean
+
+
+def comparison_pdf(order: Order, application: Application, today: date) -> bytes:
+    """What a change changes, and what it needs for that; always Chinese.
+
+    What was filed is quoted with unprintable characters spelled as codes.
+    """
+    with language("zh"):
+        blocks = tuple(_blocks(ChangeScope(order, application)))
+        return render(Document(_("变更前后对照表"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)
+
+
+def _blocks(scope: ChangeScope) -> Iterator[Block]:
+    yield Paragraph(_("在备案平台“已完成备案”点“变更信息”，把下列内容由“原”改为“新”；没有列出的不要改动。"), small=True)
+    yield Table(
+        (
+            Item(_("原主办单位名称"), spelled(clean(scope.filed.entity.name))),
+            Item(_("变更的内容"), listed(_(part.label) for part in scope.parts)),
+        )
+    )
+    inside = [change for change in scope.changes if not scope.outside(change)]
+    yield from _listed(inside)
+    others = [change for change in scope.changes if scope.outside(change)]
+    if others:
+        yield Heading(_("没有选入这次变更的差异"))
+        yield Paragraph(_("下列内容也与已备案的不同，但不在所选的内容里，这次不提交。"), small=True)
+        yield Table(tuple(_item(change, change.name) for change in others))
+    yield from _materials(scope)
+
+
+def _listed(changes: Iterable[Change]) -> Iterator[Block]:
+    for place, group in groupby(changes, key=lambda change: change.place or _("证件和截图")):
+        yield Heading(spelled(place))
+        yield Table(tuple(_item(change, change.label) for change in group))
+
+
+def _item(change: Change, label: str) -> Item:
+    before, after = (spelled(text) or _("（无）") for text in (change.before, change.after))
+    text = "\n".join((labelled(_("原")) + before, labelled(_("新")) + after))
+    return Item(spelled(label), text, change.path)
+
+
+def _materials(scope: ChangeScope) -> Iterator[Block]:
+    wanted = [(slot.title, slot.key) for slot in scope.slots if slot.key in scope.needs]
+    wanted += [(_(paper.form.title), paper.key) for paper in scope.papers if paper.needed]
+    if wanted:
+        yield Heading(_("这次变更要用的材料"))
+        yield Table(tuple(Item(spelled(title), "\n".join(_reasons(scope, key))) for title, key in wanted))
+
+
+def _reasons(scope: ChangeScope, key: str) -> Iterator[str]:
+    parts = scope.needs[key]
+    yield _("用于：{parts}").format(parts=listed(_(part.label) for part in parts))
+    yield _("依据：{text}").format(text="；".join(dict.fromkeys(_(part.source) for part in parts)))
