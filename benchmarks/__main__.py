@@ -1,4 +1,4 @@
-"""`python -m benchmarks [fit|save|rerun|bundle …]`: what the product costs, beside its peers, in one run."""
+"""`python -m benchmarks [fit|save|rerun|bundle|home …]`: what the product costs, beside its peers, in one run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import platform
 import time
 from datetime import UTC, datetime
 
-_BENCHMARKS = ("fit", "save", "rerun", "bundle")
+_BENCHMARKS = ("fit", "save", "rerun", "bundle", "home")
 
 
 def main() -> None:

@@ -27,6 +27,10 @@ APP, BARE = "app.py", "benchmarks/bare_page.py"
 # The richest sample there is: two websites, three people, a warning that was acknowledged.
 VARIANT = "guangdong-two-sites"
 _START_SECONDS = 90
+_SUBMITTED = (
+    b'"order":{"events":[{"event":"submitted","at":"2026-11-02","recorded_at":"2026-11-02T10:00:00+08:00",'
+    b'"note":"","reasons":[]}]}'
+)
 # What the frame logs when a page raises; the visitor would still be shown a page.
 _PAGE_FAILED = " failed with "
 
@@ -58,6 +62,22 @@ def seeded(data: Path, count: int) -> list[Guest]:
                 workspace.desk.put(evidence_scope(account, record.id), content)
         guests.append(Guest(f"{SESSION_COOKIE}={token}", f"application={record.id}"))
     return guests
+
+
+def copied(data: Path, guest: Guest, count: int) -> None:
+    """Give a guest's owner `count` orders in all: copies of the first one's document, every fifth on its way.
+
+    Copied as files: through the door the disk would be flushed tens of thousands of times.
+    """
+    first = guest.query.removeprefix("application=")
+    document = next((data / "documents").rglob(f"{first}.json"))
+    content = document.read_bytes()
+    moving = content.replace(b'"order":{}', _SUBMITTED)
+    if moving == content:
+        raise LookupError("the document has no order to be put in motion")
+    for number in range(1, count):
+        document.with_name(f"{number:032x}.json").write_bytes(content if number % 5 else moving)
+    os.sync()
 
 
 @contextmanager
