@@ -15,6 +15,10 @@ from wizard.text import _, listed
 FAINT = 0.15
 # Shares of ink above a line: nothing is less than the first, three figures or characters are more than the second.
 EMPTY, WRITTEN = 0.002, 0.008
+# The forms that the portal makes, and those whose signature's label leaves the place free that is measured: the label of
+# a cancellation's letter is too long for that.
+_OF_THE_PORTAL = ("verification", "authorisation", "confirmation", "commitment")
+_SIGNED_RIGHT_OF_LABEL = ("verification", "authorisation", "commitment")
 
 
 def seal_checks() -> tuple[Callable[[Paper, ScanFacts], Iterator[Finding]], ...]:
@@ -23,8 +27,9 @@ def seal_checks() -> tuple[Callable[[Paper, ScanFacts], Iterator[Finding]], ...]
 
 
 def seals_needed(paper: Paper) -> int:
-    """How many parties seal the paper: two only for the confirmation letter (A2.3)."""
-    return 2 if paper.form.kind == "confirmation" else 1
+    """How many parties seal the paper: two the confirmation letter (A2.3); what the review asks for besides (A2.n) is not
+    known to need any."""
+    return {"confirmation": 2, "extra": 0}.get(paper.form.kind, 1)
 
 
 def seal_measure(paper: Paper, facts: ScanFacts) -> Measure:
@@ -32,13 +37,15 @@ def seal_measure(paper: Paper, facts: ScanFacts) -> Measure:
     needed = seals_needed(paper)
     whole = facts.whole_seals
     enough = len(whole) >= needed and all(seal.strength >= FAINT for seal in whole[:needed])
-    required = _("{count} 枚完整的红色公章").format(count=needed)
-    return Measure(_("公章"), _seals_text(facts), required, enough or None)
+    required = _("{count} 枚完整的红色公章").format(count=needed) if needed else _("以审核员的要求为准")
+    return Measure(_("公章"), _seals_text(facts), required, (enough or None) if needed else None)
 
 
 def check_seal(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
     """As many seals are visible, red and whole, as parties seal the paper (A2.1 to A2.4)."""
     needed, whole = seals_needed(paper), facts.whole_seals
+    if not needed:
+        return
     if not facts.seals:
         yield _no_seal(paper, facts)
     elif len(facts.seals) < needed:
@@ -78,7 +85,7 @@ def check_seal(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
 def check_signature(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
     """On our preparation copy: something is written on the signature's line. Other forms are left to the eye."""
     line = _own_line(paper, facts, 0)
-    if paper.form.kind == "confirmation" or line is None or line >= EMPTY or not facts.seals:
+    if paper.form.kind not in _SIGNED_RIGHT_OF_LABEL or line is None or line >= EMPTY or not facts.seals:
         return
     yield Finding(
         "scan.signature",
@@ -109,7 +116,7 @@ def check_date(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
 
 def check_prepared(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
     """The sheet is our preparation copy, while the reviewers expect the portal's own form."""
-    if not facts.prepared:
+    if not facts.prepared or paper.form.kind not in _OF_THE_PORTAL:
         return
     yield Finding(
         "scan.prepared",
@@ -156,10 +163,11 @@ def _no_seal(paper: Paper, facts: ScanFacts) -> Finding:
 def _is_blank(paper: Paper, facts: ScanFacts, grey: bool) -> bool:
     """Whether it is our preparation copy with nothing on its lines. Without colours a seal may be there all the same,
     so that only an empty signature's line tells."""
-    if paper.form.kind == "confirmation" and grey:
+    signed = paper.form.kind in _SIGNED_RIGHT_OF_LABEL
+    if not facts.prepared or (grey and not signed):
         return False
-    lines = [line for box in facts.boxes for line in box.lines]
-    return facts.prepared and bool(lines) and max(lines) < EMPTY
+    lines = [line for box in facts.boxes for line in (box.lines if signed else box.lines[-1:])]
+    return bool(lines) and max(lines) < EMPTY
 
 
 def _own_line(paper: Paper, facts: ScanFacts, number: int) -> float | None:

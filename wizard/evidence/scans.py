@@ -7,7 +7,7 @@ program sees reliably (whose signature it is, whether its strokes are plain) a p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from wizard.evidence import formats
@@ -18,7 +18,7 @@ from wizard.evidence.scan_seal_checks import seal_checks, seal_measure
 from wizard.evidence.slots import SPECS
 from wizard.findings import Finding, Level
 from wizard.papers import Paper
-from wizard.text import N_, _, listed
+from wizard.text import N_, _, clauses, listed
 
 __all__ = ["CONFIRMATIONS", "ScanFacts", "confirmation_finding", "scan_facts", "scan_findings", "scan_measures"]
 
@@ -32,21 +32,31 @@ _EASY_FORMATS = ("JPEG", "MPO", "PNG", "PDF")
 _SIDES = {"left": N_("左侧"), "right": N_("右侧"), "top": N_("上方"), "bottom": N_("下方")}
 
 _COMPLETE = ("complete", N_("纸张四边完整，每一页的文字都看得清"))
+_STROKES = ("strokes", N_("签字工整，认得出是哪几个字"))
+_SEAL = ("seal", N_("盖的是主办单位公章，章上的名称完整清晰，与主办单位一致"))
 _FORM = ("form", N_("用的是备案平台生成的正式模板，内容与申请一致，没有涂改"))
+
+_CANCELLATION = (
+    ("signer", N_("签字人是法定代表人或主体负责人本人")),
+    _STROKES,
+    _SEAL,
+    ("date", N_("日期写的是签字当天")),
+    _COMPLETE,
+)
 
 CONFIRMATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "verification": (
         ("signer", N_("签字人是网站负责人本人，用黑色签字笔书写")),
         ("strokes", N_("签字一笔一画，不是连笔字，认得出是哪几个字")),
-        ("seal", N_("盖的是主办单位公章，章上的名称完整清晰，与主办单位一致")),
+        _SEAL,
         ("date", N_("日期一栏留空，没有填写")),
         _FORM,
         _COMPLETE,
     ),
     "authorisation": (
         ("signer", N_("签字人是法定代表人本人")),
-        ("strokes", N_("签字工整，认得出是哪几个字")),
-        ("seal", N_("盖的是主办单位公章，章上的名称完整清晰，与主办单位一致")),
+        _STROKES,
+        _SEAL,
         ("date", N_("已写授权日期，不晚于提交当天，也没有超过 3 个月")),
         _FORM,
         _COMPLETE,
@@ -56,13 +66,10 @@ CONFIRMATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         _FORM,
         _COMPLETE,
     ),
-    "commitment": (
-        ("signer", N_("签字人是法定代表人本人")),
-        ("strokes", N_("签字工整，认得出是哪几个字")),
-        ("seal", N_("盖的是主办单位公章，章上的名称完整清晰，与主办单位一致")),
-        _FORM,
-        _COMPLETE,
-    ),
+    "commitment": (("signer", N_("签字人是法定代表人本人")), _STROKES, _SEAL, _FORM, _COMPLETE),
+    "cancellation": _CANCELLATION,
+    "access-cancellation": _CANCELLATION,
+    "extra": (("content", N_("内容和格式符合审核员的要求，要求盖章、签字的都已做到")), _COMPLETE),
 }
 """What a person ticks for each kind of paper, as (key, sentence): no program can see it reliably. Sentences are Chinese
 source strings, translated when shown."""
@@ -100,16 +107,17 @@ def scan_measures(paper: Paper, facts: ScanFacts) -> tuple[Measure, ...]:
     )
 
 
-def confirmation_finding(paper: Paper, confirmed: list[str]) -> Finding | None:
+def confirmation_finding(paper: Paper, confirmed: Iterable[str]) -> Finding | None:
     """That points of `CONFIRMATIONS` have not been ticked; `None` when all are."""
-    points = [_(sentence) for key, sentence in CONFIRMATIONS[paper.form.kind] if key not in confirmed]
+    ticked = set(confirmed)
+    points = [_(sentence) for key, sentence in CONFIRMATIONS.get(paper.form.kind, ()) if key not in ticked]
     if not points:
         return None
     return Finding(
         "scan.confirmed",
         Level.ERROR,
         _("“{paper}”的扫描件还有内容没有确认。").format(paper=_(paper.form.title)),
-        found=_("未确认：{points}").format(points=listed(points)),
+        found=_("未确认：{points}").format(points=clauses(points)),
         required=_("逐项核对后勾选"),
         fix=_("请对着扫描件逐项核对，做到的勾选；没做到的请重新签字盖章并扫描。"),
         clause=paper.form.clause,

@@ -162,7 +162,7 @@ def _labels(page: pypdfium2.PdfPage) -> Iterator[_Label]:
     for number in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(number)
         words = text.get_text_bounded(left, bottom, right, top).strip()
-        if len(words) < 12 and words.endswith(("签字：", "日期：", "）：", "公章")) and not words[0].isdigit():
+        if len(words) < 16 and words.endswith(("签字：", "日期：", "）：", "公章")) and not words[0].isdigit():
             yield _Label(words, left * scale, (height - top) * scale, right * scale)
 
 
