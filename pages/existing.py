@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from pages.parts import markup, shell
+from pages.parts import existing, markup, screens, shell
 from wizard.text import _
 
-markup.draw(f'<div class="head"><h1>{_("导入已有备案")}</h1>{markup.basis(["G6.3"])}</div>')
+existing.follow()
+screens.link("home", _("返回首页"), icon="back")
+markup.draw(
+    f'<div class="head"><p class="stage">{_("已完成备案")}</p><h1>{_("导入已有备案")}</h1>{markup.basis(["G6.3"])}</div>'
+)
 shell.messages()
+existing.draw()

@@ -21,6 +21,7 @@ from wizard.documents.pdf import MissingGlyphs
 from wizard.evidence.fit import CannotFit, preview
 from wizard.text import Language, _
 from wizard.workspace import NotFound
+from wizard.workspace.filings import PICTURE_KILOBYTES
 from wizard.workspace.process import workspace
 
 _PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
@@ -128,6 +129,34 @@ async def reminders(request: Request) -> Response:
     return await _serve(request, produce)
 
 
+async def filing_reminders(request: Request) -> Response:
+    """A filing's deadlines as a calendar file, each entry with the address of the filing's screen."""
+    id = request.path_params["id"]
+    scheme = "https" if is_secure(request) else "http"
+    screen = f"{scheme}://{request.url.netloc}/filing?filing={id}"
+
+    def produce(owner: str) -> Response:
+        data = workspace().filings.calendar(owner, id, screen)
+        disposition = f'attachment; filename="icp-filing-{id[:8]}.ics"'
+        return Response(data, media_type="text/calendar", headers={**_HEADERS, "Content-Disposition": disposition})
+
+    return await _serve(request, produce)
+
+
+async def filing_picture(request: Request) -> Response:
+    """A filed picture small enough for the public-security portal: `?max=` thousand bytes, one of the portal's sizes."""
+    id, digest = request.path_params["id"], request.path_params["digest"]
+    size = request.query_params.get("max", "")
+
+    def produce(owner: str) -> Response:
+        most = next((most for most in PICTURE_KILOBYTES if str(most) == size), 0)
+        data = workspace().filings.picture(owner, id, digest, most)
+        disposition = f'attachment; filename="{digest[:12]}-{most}k.jpg"'
+        return Response(data, media_type="image/jpeg", headers={**_HEADERS, "Content-Disposition": disposition})
+
+    return await _serve(request, produce)
+
+
 def _pdf(data: bytes, name: str) -> Response:
     return Response(
         data,
@@ -143,4 +172,6 @@ ROUTES = [
     Route("/files/{id}/summary.pdf", summary),
     Route("/files/{id}/bundle.zip", bundle),
     Route("/files/{id}/calendar.ics", reminders),
+    Route("/filings/{id}/calendar.ics", filing_reminders),
+    Route("/filings/{id}/picture/{digest}", filing_picture),
 ]

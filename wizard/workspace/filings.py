@@ -2,11 +2,52 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 from uuid import uuid4
 
-from wizard.filings.filing import Filing, with_website
+from pydantic import ValidationError
+
+from wizard.documents.importer import read_bundle
+from wizard.evidence.fit import fit
+from wizard.evidence.slots import SlotSpec
+from wizard.filings import existing
+from wizard.filings.aftercare import home_address, settled
+from wizard.filings.existing import Entered
+from wizard.filings.fetch import Page, fetch_page
+from wizard.filings.filing import FiledWebsite, Filing, with_website
+from wizard.filings.footer import check_footer
+from wizard.filings.footer_kinds import FooterReport
+from wizard.filings.police import CERTIFICATE_IMAGE_BYTES, DOMAIN_CERTIFICATE_BYTES
+from wizard.findings import Level
+from wizard.orders.deadline import Deadline
+from wizard.orders.deadlines import of_filing, reminders
+from wizard.orders.reminders import calendar
+from wizard.text import N_, _
+from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.cabinet import Cabinet
-from wizard.workspace.desk import Desk
+from wizard.workspace.desk import Desk, NotFound, digests, filed_scope
+from wizard.workspace.drafts import Drafts, files_scope
+
+Fetch = Callable[[str], Page]
+"""Reads the home page at an address; raises FetchProblem."""
+
+PICTURE_KILOBYTES = (DOMAIN_CERTIFICATE_BYTES // 1000, CERTIFICATE_IMAGE_BYTES // 1000)
+"""The sizes in which a picture of a filing is made for the public-security portal (thousands of bytes)."""
+
+
+class CheckUnderWay(RuntimeError):
+    """A home page is being read for this owner already; the message says so, in the language in force."""
+
+
+class AlreadyListed(RuntimeError):
+    """A filing of the same entity number is in the list; `filing` is its id."""
+
+    def __init__(self, filing: str) -> None:
+        super().__init__(filing)
+        self.filing = filing
 
 
 class Filings:
@@ -15,6 +56,9 @@ class Filings:
     def __init__(self, desk: Desk, cabinet: Cabinet) -> None:
         self._desk = desk
         self._cabinet = cabinet
+        self._drafts = Drafts(desk._stores)
+        self._checking: set[str] = set()
+        self._turn = threading.Lock()
 
     def list(self, owner: str) -> list[tuple[str, Filing]]:
         """All of the owner's filings with their ids, the one approved last first."""
@@ -67,3 +111,146 @@ class Filings:
     def delete(self, owner: str, id: str) -> None:
         """Remove a filing from the list, with its files."""
         self._cabinet.delete(owner, id)
+
+    # What follows approval ----------------------------------------------------------------------------------------
+
+    def check_footer(
+        self, owner: str, id: str, website: str, html: str = "", fetch: Fetch = fetch_page
+    ) -> FooterReport:
+        """Look at a website's home page, or at pasted `html`, for its number, and note the outcome (G10.1).
+
+        Nothing is noted where the page cannot tell. The live page is read one at a time for each owner.
+
+        Raises:
+            NotFound: for a filing or a website that is not the owner's.
+            FetchProblem: when the live page could not be read.
+            CheckUnderWay: while another one is being read.
+        """
+        filed, address = self._filed(owner, id, website)
+        if html.strip():
+            report = check_footer(html, filed.number)
+        else:
+            with self._alone(owner):
+                page = fetch(address)
+            report = check_footer(page.body, filed.number, page.content_type, page.url)
+        if report.ok is not None:
+            self.note(owner, id, website, **self._outcome(report))
+        return report
+
+    def deadlines(self, owner: str, id: str) -> tuple[Deadline, ...]:
+        """What is due for a filing, the first due in front; NotFound for an id that is not the owner's."""
+        return of_filing(id, settled(self._cabinet.read(owner, id)), self._cabinet.moment().date())
+
+    def calendar(self, owner: str, id: str, url: str = "") -> bytes:
+        """The filing's deadlines as an iCalendar file; `url` leads back to its screen.
+
+        Raises:
+            NotFound: for an id that is not the owner's.
+        """
+        filing = self._cabinet.read(owner, id)
+        name = filing.application.entity.name or filing.entity_number
+        return calendar(reminders(self.deadlines(owner, id), id, name, url), self._cabinet.moment(), name)
+
+    def picture(self, owner: str, id: str, digest: str, kilobytes: int) -> bytes:
+        """A filed picture as a JPEG of at most so many thousand bytes, one of `PICTURE_KILOBYTES`.
+
+        Raises:
+            NotFound: for anything that is not a file of the owner's filing, or another size.
+            CannotFit: when no legible picture of that size can be made.
+        """
+        filing = self._cabinet.read(owner, id)
+        known = kilobytes in PICTURE_KILOBYTES and digest in digests(filing.application)
+        data = self._desk.get(filed_scope(owner, id), digest) if known else None
+        if data is None:
+            raise NotFound(digest)
+        spec = SlotSpec("police", N_("公安备案图片"), ("G10.2",), repair_max=kilobytes * 1000)
+        return fit(data, spec).data
+
+    # A filing made elsewhere --------------------------------------------------------------------------------------
+
+    def draft(self, owner: str) -> Entered:
+        """The import form as entered so far."""
+        return self._drafts.read(owner)
+
+    def save_draft(self, owner: str, path: str, value: Any) -> None:
+        """Keep one answer of the import form as it was given, right or wrong.
+
+        Raises:
+            UnknownPath: when the website or person is not there (any more).
+            UnfitAnswer: when the answer is not of the field's kind at all.
+        """
+
+        def change(entered: Entered) -> Entered:
+            try:
+                return existing.put(entered, path, value)
+            except ValidationError:
+                raise UnfitAnswer(path) from None
+
+        self._drafts.edit(owner, change)
+
+    def change_draft(self, owner: str, change: Callable[[Entered], Entered]) -> None:
+        """Change the import form as a whole: add or remove a website."""
+        self._drafts.edit(owner, change)
+
+    def fill_draft(self, owner: str, bundle: bytes) -> None:
+        """Take the values of a bundle into the import form, in place of those there, with its files.
+
+        Raises:
+            BundleUnusable: with one clear sentence.
+        """
+        read = read_bundle(bundle)
+        self._drafts.drop_files(owner)
+        for data in read.blobs.values():
+            self._desk.put(files_scope(owner), data)
+        self._drafts.edit(owner, lambda entered: existing.from_application(read.application, entered))
+
+    def clear_draft(self, owner: str) -> None:
+        """Empty the import form."""
+        self._drafts.clear(owner)
+
+    def import_draft(self, owner: str) -> str:
+        """Make a filing of the import form and empty the form; the filing's id.
+
+        Raises:
+            ImportRefused: while something required is missing or wrong.
+            AlreadyListed: when an active filing of the same entity number is in the list.
+        """
+        filing = existing.filing_of(self._drafts.read(owner), self._cabinet.moment().date())
+        for id, known in self.list(owner):
+            if known.entity_number == filing.entity_number and known.state == "active":
+                raise AlreadyListed(id)
+        id = uuid4().hex
+        for digest in digests(filing.application):
+            data = self._desk.get(files_scope(owner), digest)
+            if data is not None:
+                self._desk.put(filed_scope(owner, id), data)
+        self._cabinet.put(owner, id, lambda _before: filing, "filing-imported")
+        self._drafts.clear(owner)
+        return id
+
+    def _filed(self, owner: str, id: str, website: str) -> tuple[FiledWebsite, str]:
+        """A website as filed, and where its home page is."""
+        filing = self._cabinet.read(owner, id)
+        filed = filing.website(website)
+        site = filing.values(filed) if filed else None
+        if filed is None or site is None:
+            raise NotFound(website)
+        return filed, home_address(site)
+
+    def _outcome(self, report: FooterReport) -> dict[str, object]:
+        if report.ok:
+            return {"footer_seen": self._cabinet.moment().date().isoformat(), "footer_problem": ""}
+        rules = dict.fromkeys(finding.rule for finding in report.findings if finding.level is Level.ERROR)
+        return {"footer_problem": " ".join(rules)}
+
+    @contextmanager
+    def _alone(self, owner: str) -> Iterator[None]:
+        with self._turn:
+            if owner in self._checking:
+                raise CheckUnderWay(_("另一个网页还在读取中，请等它结束再检查。"))
+            self._checking.add(owner)
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._checking.discard(owner)

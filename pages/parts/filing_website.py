@@ -1,0 +1,99 @@
+"""One website of a filing: when it was opened, what it owes, and what another provider looks after."""
+
+from __future__ import annotations
+
+import functools
+
+import streamlit as st
+
+from pages.parts import deadlines, desk, entry, identity, markup
+from pages.parts.markup import text
+from wizard.clock import SHANGHAI
+from wizard.filings import aftercare
+from wizard.filings.aftercare import Task
+from wizard.filings.filing import FiledWebsite
+from wizard.orders.deadlines import status
+from wizard.text import _
+
+
+def opening(drawer: desk.Drawer, filed: FiledWebsite) -> None:
+    """The day of opening, from which the 30 days run, and what is left of them."""
+    entry.head(
+        _("网站开通日期"),
+        hint=_("网站可以公开访问的第一天；公安备案的 30 日（含节假日）从这天算起。"),
+        clauses=["G7.8", "G10.2"],
+    )
+    today = desk.doors().desk.moment().astimezone(SHANGHAI).date()
+    entry.checked(
+        f"filing/{drawer.id}/{filed.id}/opened",
+        _("网站开通日期"),
+        filed.opened_on,
+        lambda raw: aftercare.check_opened(raw, drawer.filing.approved_on, today),
+        functools.partial(note, drawer.id, filed.id, "opened_on"),
+        placeholder=today.isoformat(),
+    )
+    markup.draw(_countdown(drawer, filed))
+
+
+def tasks(drawer: desk.Drawer, filed: FiledWebsite) -> None:
+    """The tasks as a list to tick, each with its day."""
+    markup.draw(f'<div class="section"><h3>{_("事项清单")}</h3></div>')
+    for task in aftercare.tasks(drawer.filing, filed):
+        _task(drawer, filed, task)
+
+
+def elsewhere(drawer: desk.Drawer, filed: FiledWebsite) -> None:
+    """A website whose access is not through NWCD."""
+    message = _("这个网站的接入商不是西云数据：备案号照旧，公安备案、IP、变更接入等事宜请找现在的接入商办理。")
+    st.info(message, icon=":material/move_down:")
+    markup.draw(markup.basis(["G8.3.3"]))
+
+
+def note(id: str, website: str, name: str, value: str) -> None:
+    """Keep one value of a website; called inside a callback."""
+    desk.doors().filings.note(identity.owner(), id, website, **{name: value})
+
+
+def _countdown(drawer: desk.Drawer, filed: FiledWebsite) -> str:
+    """What is left until the public-security filing is due; overdue says what to do."""
+    if not filed.opened_on:
+        return f'<p class="hint">{_("还没有开通的可以先留空；开通后请回来填写。")}</p>'
+    listed = desk.doors().filings.deadlines(drawer.owner, drawer.id)
+    deadline = next((one for one in listed if one.key == f"police.{filed.id}"), None)
+    if deadline is None:
+        return f'<p class="ok">{_("公安备案已提交，这项期限已完成。")}</p>' if filed.police_filed_on else ""
+    now = desk.doors().desk.moment()
+    late = status(deadline, now) == "overdue"
+    what = deadline.overdue if late else deadline.todo
+    kind = "error" if late else "hint"
+    label = _("公安备案截止")
+    return (
+        f'<div class="finding {kind}"><p><b>{label}</b> {deadlines.due_words(deadline, now)}</p>'
+        f"<p>{text(what)}</p></div>"
+    )
+
+
+def _task(drawer: desk.Drawer, filed: FiledWebsite, task: Task) -> None:
+    key = f"filing/{drawer.id}/{filed.id}/task/{task.key}"
+    if st.session_state.get(key) != bool(task.done_on):
+        st.session_state[key] = bool(task.done_on)
+    st.checkbox(
+        task.title,
+        key=key,
+        disabled=task.derived,
+        on_change=_tick,
+        args=(drawer.id, filed.id, task.key, key),
+    )
+    day = ""
+    if task.done_on:
+        pattern = _("{day} 核对过") if task.lasting else _("{day} 完成")
+        day = f" {markup.badge(pattern.format(day=task.done_on), 'done')}"
+    source = f" {_('来源')} {text(task.source)}" if task.source else ""
+    markup.draw(
+        f'<div class="under-tick"><span class="hint">{text(task.todo)}{source}</span>{day}{markup.basis([task.clause])}</div>'
+    )
+
+
+@desk.acting
+def _tick(id: str, website: str, task: str, key: str) -> None:
+    desk.doors().filings.tick(identity.owner(), id, website, task, bool(st.session_state[key]))

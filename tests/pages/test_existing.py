@@ -1,0 +1,192 @@
+"""The import form: kept while typing, checked on import, made into a filing, filled from a bundle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.screen import Desk, clean, html, sign_in
+from tests.pages.test_filing import HOSTILE, keep
+from wizard.filings.filing import Filing
+
+NUMBER = "京ICP备2020123456号"
+VALUES = {
+    "filing.entity_number": NUMBER,
+    "entity.name": "北京示例科技有限公司",
+    "entity.certificate_number": "91640500MA76ABCD2Q",
+    "websites.w1.domain.name": "example.com.cn",
+    "sites.w1.number": f"{NUMBER}-1",
+}
+CHOICES: dict[str, Any] = {
+    "entity.province": "110000",
+    "entity.nature": 4,
+    "entity.certificate_type": 1,
+    "sites.w1.provider": "nwcd",
+}
+
+
+def answer(test: AppTest, path: str) -> Any:
+    """The widget of an answer."""
+    every = [*test.text_input, *test.radio, *test.selectbox]
+    [found] = [one for one in every if one.key == f"existing/{path}" or (one.key or "").startswith(f"existing/{path}/")]
+    return found
+
+
+def fill(test: AppTest) -> AppTest:
+    for path, value in VALUES.items():
+        answer(test, path).set_value(value)
+        clean(test.run())
+    for path, value in CHOICES.items():
+        answer(test, path).set_value(value)
+        clean(test.run())
+    return test
+
+
+def press(test: AppTest, key: str) -> AppTest:
+    test.button(key).click()
+    return clean(test.run())
+
+
+def filings(desk: Desk) -> list[tuple[str, Filing]]:
+    return desk.workspace.filings.list(desk.account)
+
+
+def test_what_is_typed_survives_a_reload_right_or_wrong(desk: Desk) -> None:
+    test = desk.screen("existing")
+    answer(test, "entity.certificate_number").set_value("没有号码")
+    clean(test.run())
+    again = desk.screen("existing")
+    assert answer(again, "entity.certificate_number").value == "没有号码"
+    assert "finding error" not in html(again)
+
+
+def test_a_complete_form_becomes_a_filing_and_its_page_opens(desk: Desk) -> None:
+    test = press(fill(desk.screen("existing")), "existing.import")
+    [(id, filing)] = filings(desk)
+    assert (filing.entity_number, filing.websites[0].number) == (NUMBER, f"{NUMBER}-1")
+    assert filing.source == "import"
+    assert f'data-copy="{NUMBER}"' in html(test)
+    assert any("已导入" in box.value for box in test.success)
+    assert answer(desk.screen("existing"), "entity.name").value == ""
+    assert id
+
+
+def test_an_empty_form_says_what_is_missing_at_each_field_and_on_top(desk: Desk) -> None:
+    test = press(desk.screen("existing"), "existing.import")
+    assert not filings(desk)
+    assert 'href="#f-entity-name"' in html(test)
+    assert 'href="#f-filing-entity-number"' in html(test)
+    assert "还没有填写主体备案号" in html(test)
+    assert "“主办单位名称”还没有填写" in html(test)
+
+
+def test_a_wrong_value_is_explained_at_its_field_and_kept(desk: Desk) -> None:
+    test = fill(desk.screen("existing"))
+    answer(test, "sites.w1.number").set_value("京ICP备2020999999号-1")
+    clean(test.run())
+    test = press(test, "existing.import")
+    assert not filings(desk)
+    assert "网站备案号的前半部分与主体备案号不同" in html(test)
+    assert answer(test, "sites.w1.number").value == "京ICP备2020999999号-1"
+
+
+def test_what_can_wait_is_listed(desk: Desk) -> None:
+    test = desk.screen("existing")
+    waiting = html(test).split("变更前再补")[1]
+    assert "首页网址" in waiting
+    assert "主体备案号" not in waiting.split("</details>")[0]
+
+
+def test_the_same_number_again_is_not_imported_and_leads_to_the_first(desk: Desk) -> None:
+    press(fill(desk.screen("existing")), "existing.import")
+    test = press(fill(desk.screen("existing")), "existing.import")
+    assert len(filings(desk)) == 1
+    assert any("没有重复导入" in box.value for box in test.warning)
+    assert answer(test, "entity.name").value == VALUES["entity.name"]
+
+
+def test_a_lead_can_be_another_person(desk: Desk) -> None:
+    test = fill(desk.screen("existing"))
+    answer(test, "people.p1.name").set_value("张三")
+    clean(test.run())
+    answer(test, "entity.lead").set_value("+")
+    clean(test.run())
+    answer(test, "people.p2.name").set_value("李四")
+    clean(test.run())
+    answer(test, "people.p2.mobile").set_value("139 1000 2000")
+    clean(test.run())
+    press(test, "existing.import")
+    application = filings(desk)[0][1].application
+    assert application.entity_lead is not None
+    assert (application.entity_lead.name, application.entity_lead.mobile) == ("李四", "139 1000 2000")
+
+
+def test_websites_are_added_and_taken_away(desk: Desk) -> None:
+    test = press(desk.screen("existing"), "existing.add")
+    answer(test, "sites.w2.number").set_value(f"{NUMBER}-2")
+    clean(test.run())
+    test = press(test, "existing.remove.w1")
+    assert answer(test, "sites.w2.number").value == f"{NUMBER}-2"
+    assert not [one for one in test.text_input if one.key == "existing/sites.w1.number"]
+    assert not [one for one in test.button if one.key == "existing.remove.w2"]
+
+
+def test_clearing_empties_the_form(desk: Desk) -> None:
+    test = press(fill(desk.screen("existing")), "existing.clear")
+    assert answer(test, "entity.name").value == ""
+
+
+def test_a_bundle_fills_the_form_and_brings_its_files(desk: Desk) -> None:
+    order = desk.begin_sample("ningxia")
+    desk.workspace.bundles.make(desk.account, order)
+    bundle = desk.workspace.bundles.newest(desk.account, order)
+    test = desk.screen("existing")
+    test.file_uploader[0].set_value(("资料包.zip", bundle, "application/zip"))
+    clean(test.run())
+    application = desk.view(order).application
+    assert answer(test, "entity.name").value == application.entity.name
+    number = "宁ICP备2026000123号"
+    for path, value in (("filing.entity_number", number), ("sites.w1.number", f"{number}-1")):
+        answer(test, path).set_value(value)
+        clean(test.run())
+    answer(test, "sites.w1.provider").set_value("nwcd")
+    clean(test.run())
+    press(test, "existing.import")
+    [(id, filing)] = filings(desk)
+    digest = filing.application.evidence["entity-certificate"].digest
+    assert desk.workspace.filings.picture(desk.account, id, digest, 512)
+
+
+def test_a_file_that_is_no_bundle_is_refused_in_words(desk: Desk) -> None:
+    test = fill(desk.screen("existing"))
+    test.file_uploader[0].set_value(("资料包.zip", b"no bundle", "application/zip"))
+    clean(test.run())
+    assert any("ZIP" in box.value for box in test.error)
+    assert answer(test, "entity.name").value == VALUES["entity.name"]
+
+
+@pytest.mark.parametrize("value", [HOSTILE, "长" * 10_000])
+def test_any_text_is_kept_and_shown_as_text(desk: Desk, value: str) -> None:
+    test = press(fill(desk.screen("existing")), "existing.add")
+    for path in ("entity.name", "people.p1.name", "websites.w1.name", "websites.w1.domain.name", "sites.w2.number"):
+        answer(test, path).set_value(value)
+        clean(test.run())
+    test = press(test, "existing.import")
+    assert "<img src=x" not in html(test)
+    assert answer(test, "websites.w1.domain.name").value == value
+    assert not filings(desk)
+
+
+def test_everyone_has_a_form_of_their_own(desk: Desk) -> None:
+    fill(desk.screen("existing"))
+    desk.account, desk.session = sign_in(desk.accounts, "另一个人")
+    assert answer(desk.screen("existing"), "entity.name").value == ""
+
+
+def test_a_filing_that_someone_else_has_is_no_twin(desk: Desk) -> None:
+    keep(desk)
+    desk.account, desk.session = sign_in(desk.accounts, "另一个人")
+    press(fill(desk.screen("existing")), "existing.import")
+    assert len(filings(desk)) == 1

@@ -1,0 +1,408 @@
+"""The page of an approved filing: what it shows, what it keeps, and what of it reaches nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from PIL import Image
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
+
+from pages.server.files import ROUTES
+from tests.pages.screen import Desk, clean, example, html, sign_in
+from wizard import clock, fields, paths
+from wizard.application import Application
+from wizard.fields import Kind
+from wizard.filings.fetch import Page
+from wizard.filings.fetch_problems import FetchProblem, Problem
+from wizard.filings.filing import FiledWebsite, Filing
+from wizard.filings.footer import snippet
+from wizard.workspace import NotFound
+from wizard.workspace.filings import Fetch
+
+HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) `code` $a$ :red[x] 𬭎㛃䶮 </body>"
+NUMBER = "宁ICP备2026000123号"
+GOOD = f"<html><body><p>首页</p>{snippet(f'{NUMBER}-1')}</body></html>"
+
+
+def ago(days: int) -> str:
+    return (clock.now().date() - timedelta(days=days)).isoformat()
+
+
+def make(application: Application | None = None, **values: object) -> Filing:
+    application = application or example().application.model_copy(deep=True)
+    websites = [
+        FiledWebsite(id=site.id, number=f"{NUMBER}-{place}") for place, site in enumerate(application.websites, start=1)
+    ]
+    filing = Filing(application=application, entity_number=NUMBER, websites=websites, approved_on=ago(60))
+    return filing.model_copy(update=values)
+
+
+def keep(desk: Desk, filing: Filing | None = None) -> str:
+    return desk.workspace.filings.import_existing(desk.account, filing or make())
+
+
+def stored(desk: Desk, id: str) -> FiledWebsite:
+    return desk.workspace.filings.open(desk.account, id).websites[0]
+
+
+def box(elements: Any, ending: str) -> Any:
+    [found] = [element for element in elements if element.key and element.key.endswith(ending)]
+    return found
+
+
+def enter(test: AppTest, ending: str, value: str) -> AppTest:
+    box(test.text_input, ending).set_value(value)
+    return clean(test.run())
+
+
+def fetching(desk: Desk, monkeypatch: pytest.MonkeyPatch, fetch: Fetch) -> None:
+    """Have the screens read home pages with `fetch` instead of the network."""
+    filings = desk.workspace.filings
+    monkeypatch.setattr(filings, "check_footer", partial(filings.check_footer, fetch=fetch))
+
+
+def test_a_filing_shows_numbers_values_and_snippet(desk: Desk) -> None:
+    test = desk.screen("filing", filing=keep(desk))
+    shown = html(test)
+    for value in (NUMBER, f"{NUMBER}-1", "宁夏西云数据科技有限公司", example().application.entity.name):
+        assert f'data-copy="{value}"' in shown
+    assert test.code[0].value == snippet(f"{NUMBER}-1").strip()
+
+
+def test_the_page_speaks_english(desk: Desk) -> None:
+    desk.accounts.set_language(desk.account, "en")
+    test = desk.screen("filing", filing=keep(desk))
+    assert 'lang="zh' not in html(test)
+    assert NUMBER in html(test)
+
+
+def test_the_day_of_opening_is_saved_and_starts_the_thirty_days(desk: Desk) -> None:
+    id = keep(desk)
+    test = enter(desk.screen("filing", filing=id), "/opened", ago(5))
+    assert stored(desk, id).opened_on == ago(5)
+    assert "还有 25 天" in html(test)
+
+
+def test_the_thirty_days_over_says_what_to_do(desk: Desk) -> None:
+    id = keep(desk)
+    test = enter(desk.screen("filing", filing=id), "/opened", ago(33))
+    assert "已超过 3 天" in html(test)
+    assert "补办公安备案" in html(test)
+
+
+@pytest.mark.parametrize("days", [-3, 61])
+def test_a_day_of_opening_that_cannot_be_is_kept_as_typed_and_not_saved(desk: Desk, days: int) -> None:
+    id = keep(desk)
+    test = enter(desk.screen("filing", filing=id), "/opened", ago(days))
+    assert stored(desk, id).opened_on == ""
+    assert box(test.text_input, "/opened").value == ago(days)
+    assert "finding error" in html(test)
+    assert "已超过" not in html(test).split("截止日期")[0]
+
+
+def test_a_day_of_opening_can_be_taken_back(desk: Desk) -> None:
+    id = keep(desk)
+    test = enter(desk.screen("filing", filing=id), "/opened", ago(5))
+    enter(test, "/opened", "")
+    assert stored(desk, id).opened_on == ""
+
+
+def test_the_police_filing_ends_the_countdown_and_joins_the_snippet(desk: Desk) -> None:
+    id = keep(desk)
+    test = enter(desk.screen("filing", filing=id), "/opened", ago(20))
+    test = enter(test, "/police-day", ago(1))
+    assert "这项期限已完成" in html(test)
+    test = enter(test, "/police-number", "64050202000000")
+    assert stored(desk, id).police_number == ""
+    assert "是否应为 宁公网安备64050202000000号" in html(test)
+    test = enter(test, "/police-number", "宁公网安备 64050202000000 号")
+    assert stored(desk, id).police_number == "宁公网安备64050202000000号"
+    assert "宁公网安备64050202000000号" in test.code[0].value
+
+
+def test_pasted_html_that_shows_the_number_is_noted(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.text_area, "/html").set_value(GOOD)
+    box(test.button, "/paste").click()
+    clean(test.run())
+    assert stored(desk, id).footer_seen == ago(0)
+    assert "检查通过" in html(test)
+
+
+def test_pasted_html_without_it_says_what_is_wrong_and_is_remembered(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.text_area, "/html").set_value("<html><body>" + "<p>欢迎光临本站</p>" * 40 + "</body></html>")
+    box(test.button, "/paste").click()
+    clean(test.run())
+    assert "检查没有通过" in html(test)
+    assert "怎么改" in html(test)
+    assert "上次检查发现：</b>页面上没有备案号" in html(desk.screen("filing", filing=id))
+
+
+def test_nothing_pasted_asks_for_it(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.button, "/paste").click()
+    clean(test.run())
+    assert "还没有粘贴内容" in html(test)
+    assert stored(desk, id).footer_seen == ""
+
+
+def test_the_live_page_is_read_and_noted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def fetch(url: str) -> Page:
+        asked.append(url)
+        return Page(url, 200, "text/html; charset=utf-8", GOOD.encode(), False, (url,))
+
+    fetching(desk, monkeypatch, fetch)
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.button, "/live").click()
+    clean(test.run())
+    assert asked == [example().application.websites[0].home_url]
+    assert stored(desk, id).footer_seen == ago(0)
+
+
+def test_a_live_page_that_cannot_be_read_says_why_and_how_to_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(_url: str) -> Page:
+        raise FetchProblem(Problem.NAME, host="example.com.cn")
+
+    fetching(desk, monkeypatch, fetch)
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.button, "/live").click()
+    clean(test.run())
+    assert "找不到 example.com.cn 的解析记录" in html(test)
+    assert "粘贴" in html(test)
+    assert stored(desk, id).footer_problem == ""
+
+
+def test_tasks_are_ticked_with_the_day(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.checkbox, "/task/address").check()
+    clean(test.run())
+    assert stored(desk, id).done == {"address": ago(0)}
+    assert f"{ago(0)} 核对过" in html(test)
+    box(test.checkbox, "/task/address").uncheck()
+    clean(test.run())
+    assert stored(desk, id).done == {}
+
+
+@pytest.mark.parametrize(("answer", "asked"), [("yes", True), ("no", False), ("", False)])
+def test_the_licence_is_asked_of_whoever_charges_users(desk: Desk, answer: str, asked: bool) -> None:
+    application = paths.put(example().application, "eligibility.charges_users", answer)
+    test = desk.screen("filing", filing=keep(desk, make(application)))
+    assert bool([one for one in test.checkbox if one.key and one.key.endswith("/task/licence")]) is asked
+
+
+def test_each_of_several_websites_has_a_tab(desk: Desk) -> None:
+    application = example("guangdong-two-sites").application.model_copy(deep=True)
+    id = keep(desk, make(application))
+    test = desk.screen("filing", filing=id)
+    assert len(test.tabs) == 2
+    enter(test, "/w2/opened", ago(2))
+    assert [site.opened_on for site in desk.workspace.filings.open(desk.account, id).websites] == ["", ago(2)]
+
+
+def test_a_website_given_up_is_the_new_providers_business(desk: Desk) -> None:
+    test = desk.screen("filing", filing=keep(desk, make(websites=[FiledWebsite(id="w1", access="cancelled")])))
+    assert any("接入商不是西云数据" in info.value for info in test.info)
+    assert not [one for one in test.text_input if one.key and one.key.endswith("/police-day")]
+
+
+def test_a_cancelled_filing_says_that_nothing_may_stay_online(desk: Desk) -> None:
+    test = desk.screen("filing", filing=keep(desk, make(state="cancelled", cancelled_on=ago(3))))
+    assert "都不得再公开访问" in html(test)
+    assert f"{NUMBER}-1" in html(test)
+    assert not test.text_input
+
+
+def test_a_filing_without_websites_draws(desk: Desk) -> None:
+    assert "名下的网站都已注销" in html(desk.screen("filing", filing=keep(desk, make(websites=[]))))
+
+
+def test_a_filing_of_which_almost_nothing_is_known_draws(desk: Desk) -> None:
+    filing = Filing(
+        application=Application(), entity_number="", websites=[FiledWebsite(id="w1"), FiledWebsite(id="w9")]
+    )
+    desk.screen("filing", filing=keep(desk, filing))
+
+
+def test_hostile_text_is_shown_as_text(desk: Desk) -> None:
+    application = example("guangdong-two-sites").application.model_copy(deep=True)
+    kinds = (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH)
+    for path in [path for path, one in fields.concrete(application) if one.kind in kinds]:
+        application = paths.put(application, path, HOSTILE * 3)
+    sites = [FiledWebsite(id=id, number=HOSTILE, police_number=HOSTILE, opened_on=HOSTILE) for id in ("w1", "w2")]
+    test = desk.screen("filing", filing=keep(desk, make(application, websites=sites, entity_number=HOSTILE)))
+    assert "<img src=x" not in html(test)
+    assert not any("<img src=x" in str(frame.proto) for frame in test.get("iframe"))
+    assert all("**粗**" not in tab.label for tab in test.tabs)
+
+
+def test_ten_thousand_characters_are_drawn(desk: Desk) -> None:
+    application = paths.put(example().application, "websites.w1.domain.name", "长" * 10_000)
+    application = paths.put(application, "entity.name", "长" * 10_000)
+    id = keep(desk, make(application))
+    test = enter(desk.screen("filing", filing=id), "/police-number", "长" * 10_000)
+    assert box(test.text_input, "/police-number").value == "长" * 10_000
+    assert stored(desk, id).police_number == ""
+
+
+def test_a_date_can_be_corrected(desk: Desk) -> None:
+    id = keep(desk)
+    test = enter(desk.screen("filing", filing=id), "/opened", ago(5))
+    key = next(button.key for button in test.button if button.key and "/police.w1/" in button.key)
+    test.date_input(key.removesuffix("use") + "day").set_value(date(2030, 1, 2))
+    test.button(key).click()
+    clean(test.run())
+    assert desk.workspace.filings.open(desk.account, id).dates == {"police.w1": "2030-01-02"}
+    assert "2030-01-02" in html(test)
+
+
+def test_deleting_asks_first_and_leads_home(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    assert not [one for one in test.button if one.key and one.key.endswith("/delete")]
+    box(test.checkbox, "/sure").check()
+    clean(test.run())
+    box(test.button, "/delete").click()
+    clean(test.run())
+    with pytest.raises(NotFound):
+        desk.workspace.filings.open(desk.account, id)
+    assert "您好" in html(test)
+
+
+def test_a_filing_deleted_in_another_tab_is_said_to_be_gone(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    desk.workspace.filings.delete(desk.account, id)
+    test = enter(test, "/opened", ago(1))
+    assert "没有找到这份备案" in html(test)
+
+
+def test_nobody_opens_another_ones_filing(desk: Desk) -> None:
+    id = keep(desk)
+    desk.account, desk.session = sign_in(desk.accounts, "另一个人")
+    test = desk.screen("filing", filing=id)
+    assert "没有找到这份备案" in html(test)
+    assert NUMBER not in html(test)
+
+
+# Files ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Answer:
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def ask(address: str, owner: str) -> Answer:
+    """What the server's routes answer an owner (nobody where blank)."""
+    path, _mark, query = address.partition("?")
+    headers = [(b"host", b"localhost"), *([(b"x-icp-username", owner.encode())] if owner else [])]
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": headers,
+        "scheme": "http",
+        "server": ("localhost", 80),
+    }
+    answer = Answer()
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            answer.status = message["status"]
+            answer.headers = {name.decode(): value.decode() for name, value in message["headers"]}
+        else:
+            answer.body += message.get("body", b"")
+
+    asyncio.run(Starlette(routes=ROUTES)(scope, receive, send))
+    return answer
+
+
+def keep_with_files(desk: Desk) -> str:
+    """A filing with its pictures, as an approval leaves it."""
+    order = desk.begin_sample("ningxia")
+    filing = make(desk.workspace.desk.read(desk.account, order).application)
+    id = order
+    cabinet = desk.workspace.filings._cabinet
+    cabinet.put(desk.account, id, lambda _before: filing, "filing-updated", order)
+    return id
+
+
+def test_pictures_come_in_the_portals_sizes(desk: Desk) -> None:
+    id = keep_with_files(desk)
+    held = desk.workspace.filings.open(desk.account, id).application.evidence
+    test = desk.screen("filing", filing=id)
+    for key, most in (("entity-certificate", 512), ("website.w1.domain-certificate", 400)):
+        address = f"/filings/{id}/picture/{held[key].digest}?max={most}"
+        assert address in html(test)
+        answer = ask(address, desk.account)
+        assert answer.status == 200
+        assert answer.headers["content-type"] == "image/jpeg"
+        assert len(answer.body) <= most * 1000
+        assert answer.headers["cache-control"] == "private, no-store"
+
+
+def test_a_picture_far_too_large_is_brought_below_the_size(desk: Desk) -> None:
+    noise = Image.effect_noise((2600, 1900), 90).convert("RGB")
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=97)
+    order = desk.begin(example().application.model_copy(deep=True, update={"evidence": {}}))
+    desk.workspace.files.attach(desk.account, order, "entity-certificate", "执照.jpg", out.getvalue())
+    application = desk.workspace.desk.read(desk.account, order).application
+    desk.workspace.filings._cabinet.put(desk.account, order, lambda _before: make(application), "filing-updated", order)
+    answer = ask(f"/filings/{order}/picture/{application.evidence['entity-certificate'].digest}?max=400", desk.account)
+    assert len(out.getvalue()) > 1_000_000
+    assert (answer.status, answer.headers["content-type"]) in [(200, "image/jpeg"), (422, "text/plain; charset=utf-8")]
+    assert len(answer.body) <= 400_000
+
+
+@pytest.mark.parametrize("size", ["", "100", "513", "512.0", "-1", "x" * 5000])
+def test_other_sizes_are_not_made(desk: Desk, size: str) -> None:
+    id = keep_with_files(desk)
+    digest = desk.workspace.filings.open(desk.account, id).application.evidence["entity-certificate"].digest
+    assert ask(f"/filings/{id}/picture/{digest}?max={size}", desk.account).status == 404
+
+
+def test_files_are_their_owners_alone(desk: Desk) -> None:
+    id = keep_with_files(desk)
+    digest = desk.workspace.filings.open(desk.account, id).application.evidence["entity-certificate"].digest
+    other, _session = sign_in(desk.accounts, "另一个人")
+    for address in (f"/filings/{id}/picture/{digest}?max=512", f"/filings/{id}/calendar.ics"):
+        assert ask(address, other).status == 404
+        assert ask(address, "").status == 401
+        assert ask(address, desk.account).status == 200
+    assert ask(f"/filings/{id}/picture/{'0' * 64}?max=512", desk.account).status == 404
+    assert ask("/filings/no-id/calendar.ics", desk.account).status == 404
+
+
+def test_the_calendar_holds_the_deadlines_and_leads_back(desk: Desk) -> None:
+    id = keep(desk)
+    desk.workspace.filings.note(desk.account, id, "w1", opened_on=ago(1))
+    answer = ask(f"/filings/{id}/calendar.ics", desk.account)
+    events = Calendar.from_ical(answer.body).walk("VEVENT")
+    due = clock.now().date() + timedelta(days=29)
+    assert due in [event["DTSTART"].dt for event in events]
+    assert f"/filing?filing={id}" in str(events[0]["URL"])
