@@ -28,6 +28,76 @@
       if (button.getAttribute("aria-label") !== words("--upload")) button.setAttribute("aria-label", words("--upload"));
   }).observe(document.body, { childList: true, subtree: true });
 
+  // What is left of a moment, every second, without asking the server. Elements are looked up anew each time: every run
+  // may have replaced them. The server's clock counts, told by each element when it was drawn, not the reader's.
+  const skew = {};
+  const fill = (pattern, parts) => pattern.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
+  const tick = () => {
+    for (const clock of document.querySelectorAll("[data-countdown]")) {
+      const { countdown, now, left, over } = clock.dataset;
+      if (now && !(now in skew)) skew[now] = Date.parse(now) - Date.now();
+      const seconds = Math.floor((Date.parse(countdown) - Date.now() - (skew[now] || 0)) / 1000);
+      if (Number.isNaN(seconds)) continue;
+      const size = Math.abs(seconds);
+      const parts = { hours: Math.floor(size / 3600), minutes: Math.floor(size / 60) % 60, seconds: size % 60 };
+      const words = fill(seconds > 0 ? left : over, parts);
+      if (clock.textContent !== words) clock.textContent = words;
+      clock.classList.toggle("overdue", seconds <= 0);
+    }
+  };
+  setInterval(tick, 1000);
+
+  // Copy buttons: [data-copy] holds the text. What happened is said on the button for two seconds, and aloud.
+  {
+    const aloud = document.createElement("div");
+    aloud.setAttribute("aria-live", "polite");
+    aloud.className = "aloud";
+    document.body.append(aloud);
+    // Without HTTPS a browser has no clipboard API; the old command copies what is selected.
+    const copySelected = (value) => {
+      const area = document.createElement("textarea");
+      area.value = value;
+      area.readOnly = true;
+      area.className = "aloud";
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      return copied;
+    };
+    const copy = async (value) => {
+      try {
+        await navigator.clipboard.writeText(value);
+        return true;
+      } catch (_refused) {
+        return copySelected(value);
+      }
+    };
+    const say = (button, words) => {
+      if (!("label" in button.dataset)) button.dataset.label = button.textContent;
+      clearTimeout(Number(button.dataset.timer));
+      button.textContent = words;
+      aloud.textContent = "";
+      setTimeout(() => { aloud.textContent = `${words} ${button.dataset.copy}`; }, 50);
+      button.dataset.timer = String(setTimeout(() => {
+        button.textContent = button.dataset.label;
+        button.classList.remove("copied");
+      }, 2000));
+    };
+    document.addEventListener("click", async (event) => {
+      const button = event.target.closest && event.target.closest("[data-copy]");
+      if (!button) return;
+      const { copied, failed } = (button.closest("[data-copied]") || button).dataset;
+      const done = await copy(button.dataset.copy);
+      button.focus({ preventScroll: true });
+      button.classList.toggle("copied", done);
+      say(button, done ? copied : failed);
+      for (const last of document.querySelectorAll(".entry.last")) last.classList.remove("last");
+      const entry = button.closest(".entry");
+      if (entry) entry.classList.add("last");
+    });
+  }
+
   const show = (id) => {
     const place = document.getElementById(id);
     if (!place) return false;

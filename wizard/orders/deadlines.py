@@ -204,7 +204,7 @@ def _opened(application: Application, filed: FiledWebsite) -> Iterator[Deadline]
             due=opened + timedelta(days=POLICE_DAYS),
             clause="G10.2",
             counted=_("{day} 开通，30 日内（含节假日）").format(day=opened.isoformat()),
-            todo=_("在 http://www.beian.gov.cn/ 提交公安备案，提交后在这里记下日期。"),
+            todo=_("在 http://www.beian.gov.cn/ 提交公安备案，办好后在这份备案的页面记下日期。"),
             overdue=_("已超过 30 日：请尽快补办公安备案；如有疑问，联系当地公安机关网安部门。"),
             who=_(guide.APPLICANT),
             website=filed.id,

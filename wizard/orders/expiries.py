@@ -111,7 +111,7 @@ def letters(application: Application, signed_by: date) -> Iterator[Deadline]:
                 due=add_months(signed_by, LETTER_MONTHS),
                 clause="A2.2",
                 source=_(sources.TENCENT),
-                counted=_("从最早发出扫描件的 {day} 算起；授权书上的日期更早的，请更正").format(
+                counted=_("从最早发出扫描件的 {day} 算起；授权书上的日期更早的，请改正").format(
                     day=signed_by.isoformat()
                 ),
                 todo=_("管局审核时授权书不宜超过三个月；快满时问清审核员是否要重签。"),

@@ -123,7 +123,7 @@ def _phones(_order: Order, application: Application) -> Iterator[str]:
     for person in application.leads():
         numbers = listed(filter(None, (clean(person.mobile), clean(person.landline))))
         if numbers:
-            yield labelled(_named(application, person)) + numbers
+            yield _("保持畅通的电话：{person} {numbers}").format(person=_named(application, person), numbers=numbers)
 
 
 def _forms(order: Order, application: Application) -> Iterator[str]:

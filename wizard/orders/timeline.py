@@ -35,8 +35,8 @@ class StepStatus(StrEnum):
 
 STATUS_LABELS: dict[StepStatus, str] = {
     StepStatus.DONE: N_("已完成"),
-    StepStatus.NOW: N_("正在进行"),
-    StepStatus.NEXT: N_("尚未开始"),
+    StepStatus.NOW: N_("进行中"),
+    StepStatus.NEXT: N_("未开始"),
     StepStatus.SKIPPED: N_("不需要"),
     StepStatus.RETURNED: N_("已退回"),
 }

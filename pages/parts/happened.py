@@ -1,0 +1,160 @@
+"""What happened to an order: entering the next event, taking the last one back, and the list of all of them."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import date, datetime, time
+
+import streamlit as st
+
+from pages.parts import approval, desk, identity, markup, shell
+from pages.parts.markup import text
+from wizard.clock import SHANGHAI
+from wizard.filings.filing import Numbers
+from wizard.orders import machine, timeline
+from wizard.orders.order import EVENT_LABELS, Event, Happened, Order, OrderKind, State
+from wizard.text import N_, _, bracketed
+
+BY_THE_CLOCK = frozenset({Event.SMS_SENT, Event.SMS_VERIFIED, Event.SMS_FAILED})
+"""Events of which the time counts, not only the day (G7.6)."""
+
+_NOTES: dict[Event, str] = {
+    **dict.fromkeys(
+        (Event.INITIAL_RETURNED, Event.SCANS_REFUSED, Event.ADMINISTRATION_RETURNED),
+        N_("对方写的原因（照邮件或平台上的原文粘贴，选填）"),
+    ),
+    Event.ORIGINALS_SENT: N_("快递公司和单号（选填）"),
+}
+_EARLIEST = date(2000, 1, 1)
+
+
+def form(here: desk.Desk, now: datetime) -> None:
+    """发生了什么？: the events that may follow now, when it was, and what goes with it."""
+    order = here.opened.order
+    possible = [event for event in machine.possible(order, now) if event is not Event.UNDONE]
+    if not possible:
+        return
+    # With every entry the form begins anew, with other choices.
+    key = f"{here.id}/happened/{len(order.events)}"
+    labels = {str(event): _(EVENT_LABELS[event]) for event in possible}
+    choice = f"{key}/event/{zlib.crc32(repr(labels).encode()):08x}"
+    with st.container(border=True, key="happened"):
+        st.subheader(_("发生了什么？"), anchor=False)
+        markup.draw(f'<p class="hint">{_("有了新进展就记一笔，日期和下一步会随之更新。")}</p>')
+        chosen = st.radio(_("选择刚刚发生的事"), list(labels), index=None, format_func=labels.__getitem__, key=choice)
+        if chosen is not None:
+            _details(here, Event(chosen), key, now)
+
+
+def take_back(order: Order, state: State) -> None:
+    """撤销上一条记录, after a second question; an approval has changed the filing and stays."""
+    newest = timeline.newest(order)
+    if newest is None:
+        return
+    if state is State.DONE:
+        markup.draw(f'<p class="hint">{_("审核通过后备案已经更新，这份订单的记录不能再撤销。")}</p>')
+        return
+    with st.popover(_("撤销上一条记录"), icon=":material/undo:", key="take-back-box"):
+        what = bracketed(_(EVENT_LABELS[newest.event]), shown(newest.at))
+        st.markdown(_("将撤销：{entry}。记录仍留在历史里，标为已撤销。").format(entry=shell.plain(what)))
+        st.button(_("确认撤销"), key="take-back", type="primary", on_click=_take_back)
+
+
+def history(order: Order) -> None:
+    """Every entry of the order, the newest first, those taken back marked as such."""
+    counting = {id(entry) for entry in machine.effective(order)}
+    rows = [_line(entry, id(entry) in counting) for entry in reversed(order.events)]
+    if not rows:
+        st.markdown(_("还没有记录。在备案平台提交后，先记录“已在备案平台提交”。"))
+        return
+    markup.draw(markup.table([_("发生时间"), _("事项"), _("录入时间")], rows))
+
+
+def shown(at: str) -> str:
+    """An ISO day or time as people read it."""
+    return at[:16].replace("T", " ")
+
+
+def _line(entry: Happened, counts: bool) -> list[str]:
+    what = text(_(EVENT_LABELS[entry.event]))
+    if entry.event is not Event.UNDONE and not counts:
+        what = f"<s>{what}</s> {markup.badge(_('已撤销'), 'blocked')}"
+    if entry.note:
+        what += f'<p class="hint note">{text(entry.note)}</p>'
+    return [shown(entry.at), what, shown(entry.recorded_at)]
+
+
+def _details(here: desk.Desk, event: Event, key: str, now: datetime) -> None:
+    key = f"{key}/{event}"
+    st.session_state.setdefault(f"{key}/day", now.date())
+    with st.container(horizontal=True, key="happened-when"):
+        st.date_input(
+            _("哪一天（北京时间）"),
+            key=f"{key}/day",
+            format="YYYY-MM-DD",
+            min_value=_EARLIEST,
+            max_value=max(now.date(), st.session_state[f"{key}/day"] or now.date()),
+        )
+        if event in BY_THE_CLOCK:
+            st.session_state.setdefault(f"{key}/time", now.time().replace(second=0, microsecond=0))
+            st.time_input(_("几点（北京时间）"), key=f"{key}/time", step=60)
+    if event in _NOTES:
+        draw = st.text_input if event is Event.ORIGINALS_SENT else st.text_area
+        draw(_(_NOTES[event]), key=f"{key}/note")
+    if event is Event.APPROVED and here.opened.order.kind is not OrderKind.CANCELLATION:
+        approval.fields(here, key)
+    st.button(_("记下来"), key="happened-record", type="primary", on_click=_record, args=(here.id, str(event), key))
+
+
+def _at(event: Event, key: str) -> str:
+    """When it happened as the form has it: a day, or a time with its offset; "" while the day is blank."""
+    day: date | None = st.session_state.get(f"{key}/day")
+    at: time | None = st.session_state.get(f"{key}/time")
+    if day is None:
+        return ""
+    if event not in BY_THE_CLOCK or at is None:
+        return day.isoformat()
+    return datetime.combine(day, at, SHANGHAI).isoformat()
+
+
+@desk.acting
+def _record(id: str, kind: str, key: str) -> None:
+    event, owner, orders = Event(kind), identity.owner(), desk.doors().orders
+    at = _at(event, key)
+    if not at:
+        desk.notify(_("请先选择日期。"))
+        return
+    if event is Event.APPROVED:
+        numbers = _numbers(owner, id, key)
+        if numbers is None:
+            return
+        orders.approve(owner, id, at, numbers)
+    else:
+        orders.record(owner, id, event, at, note=st.session_state.get(f"{key}/note", "") or "")
+    if event is Event.OPENED:
+        _note_opening(owner, id, at)
+    desk.notify(_("已记录：{event}。").format(event=_(EVENT_LABELS[event])), "success")
+
+
+def _note_opening(owner: str, id: str, day: str) -> None:
+    """Tell the filing that its websites are open: the 30 days of the public-security filing count from then (G10.2)."""
+    filings = desk.doors().filings
+    for website in filings.open(owner, id).websites:
+        if not website.opened_on:
+            filings.note(owner, id, website.id, opened_on=day)
+
+
+def _numbers(owner: str, id: str, key: str) -> Numbers | None:
+    """The numbers that were entered with an approval; `None`, with a notice, while something is wrong with them."""
+    opened = desk.doors().applications.open(owner, id)
+    if opened.order.kind is OrderKind.CANCELLATION:
+        return Numbers(entity="", websites={})
+    return approval.numbers(opened.view.application, key)
+
+
+@desk.acting
+def _take_back() -> None:
+    now = desk.doors().desk.moment().isoformat(timespec="seconds")
+    id = st.query_params.get("application", "")
+    desk.doors().orders.record(identity.owner(), id, Event.UNDONE, now)
+    desk.notify(_("已撤销上一条记录。"), "success")
