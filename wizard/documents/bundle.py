@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import IO, BinaryIO, Literal
 
 from wizard import guide, rules
@@ -31,7 +30,6 @@ from wizard.documents.manifest import (
     order_json,
     sha256,
 )
-from wizard.documents.pdf import MissingGlyphs
 from wizard.documents.readme import readme
 from wizard.documents.report import report_pdf
 from wizard.documents.summary import cancellation_pdf, summary_pdf
@@ -180,7 +178,7 @@ def _contents(view: View, blobs: Blobs) -> Iterator[tuple[str, bytes, str, str]]
     for item in entries.placed(application, used):
         yield item.name, _bytes(blobs, item.evidence.digest), spelled(item.slot.title), item.slot.spec.clause
     for name, paper in entries.paper_entries(application, [paper for paper in view.papers if paper.needed]):
-        data = _printable(partial(paper_pdf, application, paper, view.today, order=view.order))
+        data = paper_pdf(application, paper, view.today, order=view.order)
         yield name, data, _(paper.form.title), paper.form.clause
     yield from _tables(view)
     yield REPORT, report_pdf(view, view.today), _("检查报告"), ""
@@ -206,14 +204,6 @@ def _tables(view: View) -> Iterator[tuple[str, bytes, str, str]]:
 
 def _slots(view: View) -> tuple[Slot, ...]:
     return tuple(state.slot for state in view.slots)
-
-
-def _printable(made: Callable[[], bytes]) -> bytes:
-    """A paper, or the reason why it cannot be printed: a cancellation's is made of what was filed, checked or not."""
-    try:
-        return made()
-    except MissingGlyphs as missing:
-        raise BundleRefused((_blocker("error", missing.finding),)) from None
 
 
 def _sound(blobs: Blobs, digest: str) -> bytes | None:

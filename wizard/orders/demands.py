@@ -87,7 +87,7 @@ def _cancellation(order: Order, application: Application, today: date) -> Demand
         papers=tuple(cancellations.papers(order, application)),
         own=tuple(cancellations.findings(order, application, today)),
         answer=_never,
-        finding=lambda finding: finding.field in paths_of_extras,
+        finding=lambda finding: finding.field in paths_of_extras and finding.rule not in RULES,
         rule=_never,
         tasks=frozenset(),
     )
