@@ -1,0 +1,93 @@
+"""The progress screen in a real browser: the clock that runs, the chart that Streamlit lets through, the calendar file."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+
+from storage import open_stores
+from tests.browser.conftest import Server, register, settle
+from wizard.application import Application
+from wizard.clock import now
+from wizard.orders.order import Event, Happened, Order
+from wizard.workspace import Workspace
+
+CLOCK = "[data-countdown]"
+
+
+def begin(server: Server, hours: float) -> str:
+    """An order whose message came so many hours ago, for whoever registered last; its id."""
+    stores = open_stores(server.data)
+    moment = now()
+    sent = moment - timedelta(hours=hours)
+    owner = max((server.data / "documents" / "applications").iterdir(), key=lambda folder: folder.stat().st_mtime).name
+    days = (Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED)
+    history = [Happened(event=event, at=sent.date().isoformat(), recorded_at=moment.isoformat()) for event in days]
+    history.append(Happened(event=Event.SMS_SENT, at=sent.isoformat(), recorded_at=moment.isoformat()))
+    return Workspace.over(stores).desk.add(owner, Application(title="官网"), "created", Order(events=history)).id
+
+
+def sign_in(page: Page, server: Server, name: str) -> None:
+    register(page, name, server.url)
+    page.get_by_role("button", name="开始新的申请").click()
+    page.wait_for_url("**/eligibility?**")
+    settle(page)
+
+
+def open_progress(page: Page, server: Server, id: str) -> None:
+    page.goto(f"{server.url}/progress?application={id}")
+    expect(page.locator(".head h1")).to_have_text("进度与截止日期")
+    settle(page)
+
+
+def test_the_message_counts_down_every_second_also_after_the_page_was_drawn_anew(page: Page, server: Server) -> None:
+    sign_in(page, server, "progress-clock")
+    open_progress(page, server, begin(server, 1))
+    clock = page.locator(CLOCK).first
+    expect(clock).to_have_text(re.compile(r"^还有 2[23] 小时 [0-9]+ 分 [0-9]+ 秒$"))
+    before = clock.text_content() or ""
+    expect(clock).not_to_have_text(before)
+
+    page.locator(".st-key-happened").get_by_text("短信核验完成").click()
+    expect(page.get_by_role("button", name="记下来")).to_be_visible()
+    settle(page)
+    before = clock.text_content() or ""
+    expect(clock).not_to_have_text(before)
+    expect(clock).to_have_text(re.compile(r"秒$"))
+
+
+def test_the_clock_says_when_it_is_over_without_being_asked(page: Page, server: Server) -> None:
+    sign_in(page, server, "progress-over")
+    open_progress(page, server, begin(server, 24 - 8 / 3600))
+    clock = page.locator(CLOCK).first
+    expect(clock).to_have_text("已超过 0 小时 0 分")
+    expect(clock).to_have_class(re.compile("overdue"))
+
+
+def test_the_chart_arrives_as_a_picture_with_its_words_and_scrolls_in_its_box(page: Page, server: Server) -> None:
+    sign_in(page, server, "progress-chart")
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_progress(page, server, begin(server, 30 * 24))
+    picture = page.locator(".gantt img")
+    expect(picture).to_have_attribute("alt", re.compile("短信核验"))
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
+    assert page.locator(".gantt .track").evaluate("box => box.scrollWidth > box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_calendar_file_is_its_owners_alone(page: Page, server: Server) -> None:
+    sign_in(page, server, "progress-calendar")
+    id = begin(server, 1)
+    address = f"{server.url}/files/{id}/calendar.ics"
+    answer = page.request.get(address)
+    assert answer.status == 200
+    assert answer.headers["content-type"].startswith("text/calendar")
+    events = Calendar.from_ical(answer.body()).walk("VEVENT")
+    assert {str(event["URL"]) for event in events} == {f"{server.url}/progress?application={id}"}
+
+    assert page.request.get(f"{server.url}/files/{'0' * 32}/calendar.ics").status == 404
+    page.context.clear_cookies()
+    assert page.request.get(address).status == 401
