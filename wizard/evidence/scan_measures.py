@@ -67,8 +67,8 @@ class ScanFacts(BaseModel):
 def scan_facts(data: bytes, name: str) -> ScanFacts:
     """The facts about `data`, uploaded as `name`. Never raises.
 
-    Of a PDF with several pages the first three are looked at, and the facts are those of the page that bears the seal:
-    the first one where none does.
+    Of a PDF with several pages the first three are looked at, and the facts are those of the page with the most whole
+    seals, then the most red, then the most seal boxes of our own copy; the first one where none has any.
     """
     file, image = examine(data, name)
     if image is None:
