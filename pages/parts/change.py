@@ -128,7 +128,7 @@ def _slot_row(scope: ChangeScope, slot: Slot) -> list[str]:
 
 def _paper_row(scope: ChangeScope, paper: Paper) -> list[str]:
     parts = scope.needs[paper.key]
-    link = f'<a href="{_address("papers")}" target="_self">{text(_(paper.form.title))}</a>'
+    link = f'<a href="{_address("papers")}" target="_self">{text(scope.title(paper))}</a>'
     return [link, text(_labels(parts)), text(_sources(parts)), markup.badge(_("签字盖章"), "")]
 
 

@@ -14,7 +14,7 @@ from wizard.documents.pdf import render
 from wizard.orders.change_scope import ChangeScope
 from wizard.orders.difference import Change
 from wizard.orders.order import Order
-from wizard.text import _, labelled, language, listed
+from wizard.text import _, clauses, labelled, language, listed
 from wizard.values.text import clean
 
 
@@ -60,13 +60,14 @@ def _item(change: Change, label: str) -> Item:
 
 def _materials(scope: ChangeScope) -> Iterator[Block]:
     wanted = [(slot.title, slot.key) for slot in scope.slots if slot.key in scope.needs]
-    wanted += [(_(paper.form.title), paper.key) for paper in scope.papers if paper.needed]
-    if wanted:
-        yield Heading(_("这次变更要用的材料"))
-        yield Table(tuple(Item(spelled(title), "\n".join(_reasons(scope, key))) for title, key in wanted))
+    wanted += [(scope.title(paper), paper.key) for paper in scope.papers if paper.needed]
+    if not wanted:
+        return
+    sources = dict.fromkeys(_(part.source) for _title, key in wanted for part in scope.needs[key])
+    yield Heading(_("这次变更要用的材料"))
+    yield Paragraph(_("依据：{text}").format(text=clauses(sources)), small=True)
+    yield Table(tuple(Item(spelled(title), _purpose(scope, key)) for title, key in wanted))
 
 
-def _reasons(scope: ChangeScope, key: str) -> Iterator[str]:
-    parts = scope.needs[key]
-    yield _("用于：{parts}").format(parts=listed(_(part.label) for part in parts))
-    yield _("依据：{text}").format(text="；".join(dict.fromkeys(_(part.source) for part in parts)))
+def _purpose(scope: ChangeScope, key: str) -> str:
+    return _("用于：{parts}").format(parts=listed(_(part.label) for part in scope.needs[key]))

@@ -75,11 +75,11 @@ def read_order(reader: archive.Reader) -> Order:
     try:
         order = asked_for(Order.model_validate_json(reader.read(ORDER)))
     except ValidationError as problem:
-        raise BundleUnusable(_foreign(ORDER)) from problem
+        raise BundleUnusable(_unclear()) from problem
     if (order.kind is OrderKind.CANCELLATION) != (order.cancellation is not None):
-        raise BundleUnusable(_foreign(ORDER))
+        raise BundleUnusable(_unclear())
     if order.baseline is not None and not _has_known_slugs(order.baseline):
-        raise BundleUnusable(_foreign(ORDER))
+        raise BundleUnusable(_unclear())
     return order
 
 
@@ -126,9 +126,9 @@ def parsed_application(data: bytes) -> Application:
     try:
         application = Application.model_validate(content)
     except ValidationError as problem:
-        raise BundleUnusable(_foreign(APPLICATION)) from problem
+        raise BundleUnusable(_foreign()) from problem
     if not _has_known_slugs(application):
-        raise BundleUnusable(_foreign(APPLICATION))
+        raise BundleUnusable(_foreign())
     return application
 
 
@@ -138,8 +138,12 @@ def _has_known_slugs(application: Application) -> bool:
     return all(_SLUG.fullmatch(slug) for slug in slugs)
 
 
-def _foreign(name: str) -> str:
-    return _("{name} 的内容不符合申请的格式，资料包已损坏或被改动。").format(name=name)
+def _unclear() -> str:
+    return _("order.json 的内容不符合订单的格式，资料包已损坏或被改动。")
+
+
+def _foreign() -> str:
+    return _("application.json 的内容不符合申请的格式，资料包已损坏或被改动。")
 
 
 def _blobs(reader: archive.Reader, application: Application, order: Order) -> dict[str, bytes]:

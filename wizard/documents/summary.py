@@ -71,12 +71,12 @@ def _ending(order: Order, cancellation: Cancellation, filed: Application) -> Ite
     )
     yield Heading(_("后果"))
     for point in kind.consequences:
-        yield Paragraph(_(point))
+        yield Paragraph(f"· {_(point)}")
     yield Heading(_("填写的内容"))
     yield Table(tuple(_given(cancellation, name) for name in kind.fields if name not in ("website", "confirmed")))
     yield Heading(_("办理之前"))
     for point in kind.before:
-        yield Paragraph(_(point))
+        yield Paragraph(f"· {_(point)}")
 
 
 def _filed(application: Application, path: str) -> Item:

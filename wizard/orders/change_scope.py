@@ -13,6 +13,7 @@ from wizard import fields, papers, paths
 from wizard.application import Application, Website
 from wizard.evidence.required import Slot, slots
 from wizard.journey import task_of
+from wizard.naming import person_name, website_name
 from wizard.orders.difference import Change, difference, role_holders
 from wizard.orders.order import Order
 from wizard.orders.parts import PARTS, ChangePart
@@ -66,6 +67,14 @@ class ChangeScope:
         """The papers that the change may need, each with the parts that ask for it."""
         every = papers.papers(self.application)
         return [_explained(paper, self.needs[paper.key]) for paper in every if paper.key in self.needs]
+
+    def title(self, paper: Paper) -> str:
+        """A paper's name, with the website or person whose copy it is."""
+        website = self.application.website(paper.subject)
+        about = website_name(self.application, website) if website else ""
+        if self.application.person(paper.subject):
+            about = person_name(self.application, paper.subject)
+        return f"{_(paper.form.title)} · {about}" if about else _(paper.form.title)
 
     @cached_property
     def tasks(self) -> frozenset[str]:

@@ -159,7 +159,7 @@ def _identity_files(before: Application, after: Application) -> Iterator[Change]
         concerned = tuple(role for role in roles if role[0] != "legal-representative")
         if concerned and (now or was):
             old, new = before.evidence.get(f"person.{was}"), after.evidence.get(f"person.{now}")
-            title = _("{role}的证件").format(role=_titles(after, concerned))
+            title = f"{_titles(after, concerned)} · {_('证件')}"
             yield from _file(f"person.{now or was}", title, old, new, concerned)
 
 

@@ -14,9 +14,9 @@ from wizard.text import N_
 
 ENTITY, WEBSITE, ACCESS = N_("主体"), N_("网站"), N_("接入")
 
-_GUIDE = N_("指导流程对新增备案的同一要求")
-_GUIDE_AND_PEERS = N_("指导流程对新增备案的要求；变更时的用法参照腾讯云、华为云备案文档，2022–2026")
-_PEERS = N_("指导流程未规定；参照腾讯云、华为云备案文档，2022–2026")
+_GUIDE = N_("指导流程附录 1、2 对新增备案的要求")
+_GUIDE_AND_PEERS = N_("指导流程附录 1、2 对新增备案的要求；变更时的用法参照腾讯云、华为云文档，2022–2026")
+_PEERS = N_("指导流程未规定，参照腾讯云、华为云文档，2022–2026")
 
 CONTACT_FIELDS = ("mobile", "landline", "emergency_phone", "email", "instant_messenger")
 DOCUMENT_FIELDS = ("name", "document_type", "document_number", "document_valid_from", "document_valid_until")

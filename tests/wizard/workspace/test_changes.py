@@ -1,0 +1,110 @@
+"""A change through the workspace: begun from a filing, bundled, brought back, and told apart from a new filing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from storage import open_stores
+from tests.wizard.documents.conftest import TODAY, complete, sample_bundle
+from wizard.clock import SHANGHAI
+from wizard.documents.bundle import BundleRefused
+from wizard.documents.verify import verify_bundle
+from wizard.filings.filing import FiledWebsite, Filing
+from wizard.orders.order import Cancellation, Event, OrderKind, State
+from wizard.workspace import NotFound, Workspace
+from wizard.workspace.desk import evidence_scope
+
+OWNER = "a" * 32
+NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace.over(open_stores(tmp_path), lambda: NOON)
+
+
+@pytest.fixture
+def filing(workspace: Workspace) -> str:
+    """The simplest sample, approved, with its files."""
+    application, store = complete()
+    made = Filing(application=application, entity_number="宁ICP备2026000123号", websites=[FiledWebsite(id="w1")])
+    id = workspace.filings.import_existing(OWNER, made)
+    for data in store.values():
+        workspace.desk.put(evidence_scope(OWNER, id), data)
+    return id
+
+
+def renamed(workspace: Workspace, filing: str) -> str:
+    id = workspace.orders.start_change(OWNER, filing, ["website-name"], "变更网站名称")
+    workspace.applications.save(OWNER, id, "websites.w1.name", "示例样本软件")
+    return id
+
+
+def test_a_change_asks_for_what_it_touches_and_bundles_it(workspace: Workspace, filing: str) -> None:
+    id = workspace.orders.start_change(OWNER, filing, ["website-name"], "变更网站名称")
+    with pytest.raises(BundleRefused):
+        workspace.bundles.make(OWNER, id)
+    workspace.applications.save(OWNER, id, "websites.w1.name", "示例样本软件")
+    opened = workspace.applications.open(OWNER, id)
+    assert opened.view.order == opened.order
+    assert opened.view.complete
+    facts = workspace.bundles.make(OWNER, id)
+    assert "changes.pdf" in facts.entries
+    assert workspace.applications.open(OWNER, id).bundle_is_current
+    assert verify_bundle(workspace.bundles.newest(OWNER, id), TODAY).ok
+    at = NOON.isoformat(timespec="seconds")
+    assert workspace.orders.record(OWNER, id, Event.SUBMITTED, at) is State.WAITING
+
+
+def test_a_change_comes_back_from_its_bundle_without_a_filing(workspace: Workspace, filing: str) -> None:
+    id = renamed(workspace, filing)
+    workspace.bundles.make(OWNER, id)
+    imported = workspace.bundles.import_bundle(OWNER, workspace.bundles.newest(OWNER, id))
+    assert not imported.altered
+    opened = workspace.applications.open(OWNER, imported.id)
+    assert (opened.order.kind, opened.order.filing, opened.state) == (OrderKind.CHANGE, "", State.DRAFT)
+    assert opened.order.chosen == ["website-name"]
+    assert opened.view.complete
+
+
+@pytest.mark.parametrize("kind", ["entity", "website", "access"])
+def test_a_cancellation_comes_back_from_its_bundle(workspace: Workspace, filing: str, kind: str) -> None:
+    site = "" if kind == "entity" else "w1"
+    asked = Cancellation.model_validate({"kind": kind, "website": site, "closed": "yes", "transferred": "yes"})
+    id = workspace.orders.start_cancellation(OWNER, filing, asked, "注销")
+    view = workspace.applications.open(OWNER, id).view
+    [error] = view.errors
+    typed = asked.model_copy(update={"confirmed": error.required})
+    workspace.orders.update(OWNER, id, lambda o: o.model_copy(update={"cancellation": typed}), "cancellation-edited")
+    workspace.bundles.make(OWNER, id)
+    imported = workspace.bundles.import_bundle(OWNER, workspace.bundles.newest(OWNER, id))
+    assert not imported.altered
+    opened = workspace.applications.open(OWNER, imported.id)
+    assert opened.order.cancellation == typed
+    assert [task.key for task in opened.view.tasks] == ["cancel", "bundle"]
+    assert workspace.bundles.summary(OWNER, id).startswith(b"%PDF")
+    assert workspace.bundles.paper(OWNER, id, opened.view.papers[0].key).startswith(b"%PDF")
+
+
+def test_only_a_change_has_a_comparison(workspace: Workspace, filing: str) -> None:
+    assert workspace.bundles.comparison(OWNER, renamed(workspace, filing)).startswith(b"%PDF")
+    new = workspace.bundles.import_bundle(OWNER, sample_bundle()).id
+    with pytest.raises(NotFound):
+        workspace.bundles.comparison(OWNER, new)
+
+
+def test_a_new_filing_is_imported_as_before(workspace: Workspace) -> None:
+    id = workspace.bundles.import_bundle(OWNER, sample_bundle()).id
+    opened = workspace.applications.open(OWNER, id)
+    assert opened.order.kind is OrderKind.NEW
+    assert opened.view.application == complete()[0]
+
+
+def test_a_paper_that_a_change_does_not_need_is_not_there(workspace: Workspace, filing: str) -> None:
+    id = renamed(workspace, filing)
+    assert workspace.bundles.paper(OWNER, id, "verification.w1").startswith(b"%PDF")
+    with pytest.raises(NotFound):
+        workspace.bundles.paper(OWNER, id, "commitment")
