@@ -87,11 +87,11 @@
     document.addEventListener("click", async (event) => {
       const button = event.target.closest && event.target.closest("[data-copy]");
       if (!button) return;
-      const { copied, failed } = (button.closest("[data-copied]") || button).dataset;
+      const told = (button.closest("[data-copied]") || button).dataset;
       const done = await copy(button.dataset.copy);
       button.focus({ preventScroll: true });
       button.classList.toggle("copied", done);
-      say(button, done ? copied : failed);
+      say(button, done ? told.copied || "✓" : told.failed || "✗");
       for (const last of document.querySelectorAll(".entry.last")) last.classList.remove("last");
       const entry = button.closest(".entry");
       if (entry) entry.classList.add("last");

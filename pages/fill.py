@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from pages.parts import shell
+from pages.parts import fill, shell
+from wizard.documents import portal
 from wizard.text import _
 
-shell.order_page(_("照着填写备案平台"), ["G7.2"])
+here = shell.order_page(_("照着填写备案平台"), ["G7.2"])
+form = portal.pages(here.view.application, here.opened.order)
+fill.standing(here)
+fill.overview(form)
+for number, page in enumerate(form):
+    fill.section(number, page)
+fill.way_on(here, form)
