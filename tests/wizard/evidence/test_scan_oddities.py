@@ -1,4 +1,4 @@
-"""Pictures that are no paper at all, of any shape and pattern, give facts and findings, never an exception."""
+"""Pictures that are no paper at all, of any shape and pattern, give facts and findings, never an exception; and the samples keep their word."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.wizard.evidence import files
-from tests.wizard.evidence.scan_files import findings, rules
-from wizard.evidence.scans import ScanFacts, scan_facts
+from tests.wizard.evidence import files, scan_files
+from tests.wizard.evidence.scan_files import facts, findings, opened, paper, rules, scan
+from wizard.evidence.scans import ScanFacts, scan_facts, scan_measures
 
 
 @pytest.mark.parametrize("colour", ["white", "black", "red"])
@@ -48,3 +48,20 @@ def test_pictures_that_are_no_paper_give_findings_in_time(pattern: str) -> None:
 def test_random_bytes_never_raise(head: bytes, tail: bytes) -> None:
     seen = scan_facts(head + tail, "a.pdf")
     assert seen.file.readable or findings("commitment", seen)[0].rule == "scan.readable"
+
+
+def test_samples_are_deterministic_and_refuse_sides_that_there_are_not() -> None:
+    application, letter = paper("confirmation")
+    assert scan("confirmation") == scan_files.signed_scan(application, letter, scan_files.TODAY)
+    assert opened(scan("confirmation")).size == (1654, 2339)
+    assert opened(scan("confirmation", photo=True)).size == (3024, 4032)
+    with pytest.raises(KeyError):
+        scan_files.signed_scan(application, letter, scan_files.TODAY, cut="middle")
+
+
+def test_facts_somebody_wrote_by_hand_give_findings() -> None:
+    bare = ScanFacts(file=facts("verification").file)
+    assert {"scan.pixels", "scan.seal"} <= rules("verification", bare)
+    assert scan_measures(paper("verification")[1], bare)
+    odd = facts("verification").model_copy(update={"cut": ("nowhere",)})
+    assert "scan.edges" in rules("verification", odd)

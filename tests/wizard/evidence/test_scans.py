@@ -356,14 +356,6 @@ def test_several_threads_look_at_once_and_facts_survive_storage() -> None:
     assert [ScanFacts.model_validate_json(one.model_dump_json()) for one in seen] == seen
 
 
-def test_facts_somebody_wrote_by_hand_give_findings() -> None:
-    bare = ScanFacts(file=facts("verification").file)
-    assert {"scan.pixels", "scan.seal"} <= rules("verification", bare)
-    assert scan_measures(paper("verification")[1], bare)
-    odd = facts("verification").model_copy(update={"cut": ("nowhere",)})
-    assert "scan.edges" in rules("verification", odd)
-
-
 def _extra() -> Paper:
     """What a review asks for beyond the guide's papers."""
     return Paper("extras.x1", PaperForm("extra", "补充说明", "A2.n", ()), "x1", True, "")
@@ -387,15 +379,6 @@ def test_a_person_confirms_what_no_program_sees(kind: str) -> None:
     assert (finding.level, finding.field) == (Level.ERROR, f"papers.{form_paper.key}")
     assert dict(CONFIRMATIONS[kind])[keys[0]] in finding.found
     assert confirmation_finding(form_paper, keys) is None
-
-
-def test_samples_are_deterministic_and_refuse_sides_that_there_are_not() -> None:
-    application, letter = paper("confirmation")
-    assert scan("confirmation") == scan_files.signed_scan(application, letter, scan_files.TODAY)
-    assert opened(scan("confirmation")).size == (1654, 2339)
-    assert opened(scan("confirmation", photo=True)).size == (3024, 4032)
-    with pytest.raises(KeyError):
-        scan_files.signed_scan(application, letter, scan_files.TODAY, cut="middle")
 
 
 def test_findings_speak_of_the_paper_they_are_about() -> None:
