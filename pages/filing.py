@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pages.parts import filing, filing_actions, shell
+from pages.parts import desk, filing, filing_actions, shell
 from wizard.text import _
 
-drawer = shell.filing_page(_("已完成备案"), ["G6.3"])
+drawer = shell.filing_page(_("备案详情"), ["G6.3"])
 filing.numbers(drawer)
 if drawer.filing.state == "cancelled":
     filing.ended(drawer)
 else:
-    filing.websites(drawer)
-    filing.due(drawer)
+    due = desk.doors().filings.deadlines(drawer.owner, drawer.id)
+    filing.urgent(drawer, due)
+    filing.websites(drawer, due)
+    filing.dates(drawer, due)
 filing.values(drawer)
 filing_actions.draw(drawer.id, drawer.filing)
 filing.removal(drawer)

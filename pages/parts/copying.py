@@ -23,7 +23,12 @@ class Row:
 def button(value: str, name: str) -> str:
     """As HTML: a button that copies `value`; `name` tells a screen reader what it copies."""
     spoken = text(_("复制{name}").format(name=name))
-    return f'<button type="button" class="copy" data-copy="{text(value)}" aria-label="{spoken}">{_("复制")}</button>'
+    # What the script says on the button once it is pressed.
+    said = f'data-copied="{text(_("已复制"))}" data-failed="{text(_("请手动复制"))}"'
+    return (
+        f'<button type="button" class="copy" data-copy="{text(value)}" {said} aria-label="{spoken}">'
+        f"{_('复制')}</button>"
+    )
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -76,7 +76,7 @@ def _line(key: str, label: str, placeholder: str, action: Callable[..., None], a
         key=key,
         on_change=action,
         args=args,
-        placeholder=placeholder or None,
+        placeholder=_("例如 {value}").format(value=placeholder) if placeholder else None,
         label_visibility="collapsed",
         autocomplete="off",
         live=TYPING_PAUSE,

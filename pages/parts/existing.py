@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import desk, entry, findings, identity, markup, people, screens
+from pages.parts import desk, entry, findings, identity, markup, people, screens, shell
 from pages.parts.markup import text
 from wizard.clock import SHANGHAI
 from wizard.documents.importer import BundleUnusable
@@ -36,8 +36,15 @@ def draw() -> None:
     """The whole form as it is kept."""
     entered = desk.doors().filings.draft(identity.owner())
     said = existing.findings(entered, _today()) if _tried() else ()
+    wrong = _wrong(entered, said)
+    title = (_("错误：") if wrong else "") + _("导入已有备案")
+    screens.link("home", _("返回首页"), icon="back")
+    markup.draw(
+        f'<div class="head"><p class="stage">{_("已完成备案")}</p><h1>{title}</h1>{markup.basis(["G6.3"])}</div>'
+    )
+    shell.messages()
     _twin()
-    _summary(entered, said)
+    _summary(wrong)
     markup.draw(
         f"<p>{_('以前在别处或自己办好的备案，填在这里，就能办理变更、注销，并收到备案后的提醒。内容边填边保存，可以随时离开。')}</p>"
     )
@@ -74,13 +81,19 @@ def _twin() -> None:
         screens.link("filing", _("打开列表里的这份备案"), filing=id, icon="filing")
 
 
-def _summary(entered: Entered, said: Iterable[Finding]) -> None:
+def _wrong(entered: Entered, said: Iterable[Finding]) -> list[tuple[str, str]]:
+    """What keeps the filing from being imported, as (path, words) in the order of the form."""
     if not _tried():
-        return
+        return []
     wrong = [(path, _empty_words(path)) for path in existing.missing(entered)]
     wrong += [
         (one.field, labelled(_place(entered, one.field)) + one.message) for one in said if one.level is Level.ERROR
     ]
+    order = existing.every_path(entered)
+    return sorted(wrong, key=lambda pair: order.index(pair[0]))
+
+
+def _summary(wrong: list[tuple[str, str]]) -> None:
     if not wrong:
         return
     items = "".join(f'<li><a href="#{markup.anchor(path)}">{text(words)}</a></li>' for path, words in wrong)
@@ -105,20 +118,21 @@ def _part(entered: Entered, said: Iterable[Finding], title: str, paths: Iterable
 
 
 def _people(entered: Entered, said: Iterable[Finding]) -> None:
-    application = entered.application
-    _part(entered, said, _("负责人"), ("entity.legal_representative", "entity.lead"))
-    for person in application.people_in_roles():
-        name = person_name(application, person)
-        held = listed(role_names(application, person))
-        markup.draw(f'<div class="section who"><h2>{text(name)}</h2><span class="hint">{text(held)}</span></div>')
-        for path in existing.person_paths(entered, person.id):
-            _answer(entered, said, path)
+    """The legal representative, who leads the entity, and everyone else whom a role points at."""
+    first, others = existing.people_of(entered)
+    for person in first:
+        _part(entered, said, _("法定代表人"), existing.person_paths(entered, person.id))
+    _part(entered, said, _("主体负责人"), ("entity.lead",))
+    for person in others:
+        name = person_name(entered.application, person)
+        held = listed(role_names(entered.application, person))
+        _part(entered, said, f"{name} · {held}" if held else name, existing.person_paths(entered, person.id))
 
 
 def _website(entered: Entered, said: Iterable[Finding], id: str) -> None:
     site = entered.application.website(id)
     name = website_name(entered.application, site) if site else ""
-    _part(entered, said, _("网站：{name}").format(name=name), existing.website_paths(id))
+    _part(entered, said, name, existing.website_paths(id))
     if len(entered.application.websites) > 1:
         st.button(
             _("去掉这个网站"),
@@ -147,7 +161,10 @@ def _answer(entered: Entered, said: Iterable[Finding], path: str) -> None:
 def _options(entered: Entered, path: str) -> dict[Any, str]:
     field = existing.field(path)
     if field.kind is Kind.PERSON:
-        return {**people.labels(entered.application), NEW_PERSON: _("另一个人")}
+        named = people.labels(entered.application)
+        for person in existing.people_of(entered)[0]:
+            named[person.id] = bracketed(_("法定代表人"), named[person.id]) if person.name else _("法定代表人")
+        return {**named, NEW_PERSON: _("另一个人")}
     known = field.options(entered.application, path) if field.options else {}
     return {value: _(label) for value, label in known.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -20,11 +21,14 @@ from pages.parts import (
 )
 from pages.parts.markup import text
 from wizard.documents.sheet import holds_answer, sections
+from wizard.filings.aftercare import FOOTER, POLICE
 from wizard.filings.filing import FiledWebsite
 from wizard.naming import website_name
+from wizard.orders.deadline import Deadline
+from wizard.orders.deadlines import status
 from wizard.text import _
 
-_LONGEST_TAB = 24
+_LONGEST_TAB, _MOST_TABS = 24, 6
 _GONE = "filing.gone"
 
 
@@ -58,31 +62,53 @@ def ended(drawer: desk.Drawer) -> None:
     )
 
 
-def websites(drawer: desk.Drawer) -> None:
-    """What each website owes, one tab a website where there are several."""
+def urgent(drawer: desk.Drawer, due: Iterable[Deadline]) -> None:
+    """What is overdue or near, before everything else, each with the way to where it is done."""
+    now = desk.doors().desk.moment()
+    near = [one for one in due if status(one, now) != "later"]
+    if not near:
+        return
+    items = "".join(
+        f'<li><a href="{_where(drawer, one)}" target="_self">{text(one.title)}</a> {deadlines.due_words(one, now)}</li>'
+        for one in near
+    )
+    late = any(status(one, now) == "overdue" for one in near)
+    markup.draw(
+        f'<div class="finding {"error" if late else "warning"}"><p><b>{_("现在要做的")}</b></p><ul>{items}</ul></div>'
+    )
+
+
+def websites(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:
+    """What each website owes: one tab a website where there are several, one at a time where there are many."""
     filed = drawer.filing.websites
     markup.draw(f'<div class="section"><h2>{_("网站开通以后")}</h2></div>')
     if not filed:
         markup.draw(f'<p class="hint">{_("名下的网站都已注销，没有要做的事。")}</p>')
-    elif len(filed) == 1:
-        _website(drawer, filed[0])
-    else:
-        # Tabs speak Markdown and share one line: names are cut and shown as text.
-        labels = [shell.plain(_cut(_name(drawer, one))) for one in filed]
-        for tab, one in zip(st.tabs(labels), filed, strict=True):
+        return
+    wanted = st.query_params.get("website", "")
+    place = next((place for place, one in enumerate(filed) if one.id == wanted), 0)
+    # Tabs and choices speak Markdown and share one line: names are cut, numbered and shown as text.
+    labels = [f"{number}. {shell.plain(_cut(_name(drawer, one)))}" for number, one in enumerate(filed, start=1)]
+    if len(filed) == 1:
+        _website(drawer, filed[0], due)
+    elif len(filed) <= _MOST_TABS:
+        for tab, one in zip(st.tabs(labels, default=labels[place]), filed, strict=True):
             with tab:
-                _website(drawer, one)
+                _website(drawer, one, due)
+    else:
+        label = _("哪一个网站？")
+        chosen = st.selectbox(label, range(len(filed)), index=place, format_func=labels.__getitem__)
+        _website(drawer, filed[chosen or 0], due)
 
 
-def due(drawer: desk.Drawer) -> None:
+def dates(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:
     """All deadlines of the filing with the user's corrections, and the calendar file."""
-    listed = desk.doors().filings.deadlines(drawer.owner, drawer.id)
-    markup.draw(f'<div class="section" id="deadlines"><h2>{_("截止日期")}</h2></div>')
-    if not listed:
+    markup.draw(f'<div class="section" id="{markup.anchor("deadlines")}"><h2>{_("截止日期")}</h2></div>')
+    if not due:
         markup.draw(f'<p class="hint">{_("目前没有要记的日期。填写网站开通日期后，这里会列出公安备案等期限。")}</p>')
         return
     now = desk.doors().desk.moment()
-    deadlines.listing(listed, now, f"filing/{drawer.id}", functools.partial(_correct, drawer.id))
+    deadlines.listing(due, now, f"filing/{drawer.id}", functools.partial(_correct, drawer.id))
     markup.draw(
         f'<p><a class="download plain" href="/filings/{drawer.id}/calendar.ics" download>{_("下载日历（.ics）")}</a></p>'
     )
@@ -90,14 +116,13 @@ def due(drawer: desk.Drawer) -> None:
 
 def values(drawer: desk.Drawer) -> None:
     """Everything that was filed, folded by section."""
-    markup.draw(f'<div class="section"><h2>{_("备案的内容")}</h2></div>')
+    folded = ""
     for section in sections(drawer.filing.application):
         rows = [copying.Row(row.label, row.value) for row in section.rows if holds_answer(row.path) and row.value]
         if rows:
-            # HTML, not an expander: dozens of values need no widget, and the browser finds text inside.
-            markup.draw(
-                f'<details class="filed"><summary>{text(section.title)}</summary>{copying.table(rows)}</details>'
-            )
+            folded += f'<details class="filed"><summary>{text(section.title)}</summary>{copying.table(rows)}</details>'
+    # HTML, not expanders: dozens of values need no widget, and the browser finds text inside.
+    markup.draw(f'<div class="section"><h2>{_("备案的内容")}</h2></div>{folded}')
 
 
 def removal(drawer: desk.Drawer) -> None:
@@ -117,9 +142,21 @@ def removal(drawer: desk.Drawer) -> None:
         screens.switch("home")
 
 
-def _website(drawer: desk.Drawer, filed: FiledWebsite) -> None:
+def _where(drawer: desk.Drawer, deadline: Deadline) -> str:
+    """The address of the place on this page where a deadline is met; the list of deadlines for those that have none."""
+    kind = deadline.key.partition(".")[0]
+    if kind not in (FOOTER, POLICE):
+        return f"#{markup.anchor('deadlines')}"
+    anchor = markup.anchor(f"{kind}.{deadline.website}")
+    if len(drawer.filing.websites) == 1:
+        return f"#{anchor}"
+    # The place may be on another tab: the address names the website, and the page opens there.
+    return screens.address("filing", "", deadline.website, filing=drawer.id, anchor=anchor)
+
+
+def _website(drawer: desk.Drawer, filed: FiledWebsite, due: tuple[Deadline, ...]) -> None:
     if filed.access == "active":
-        filing_website.opening(drawer, filed)
+        filing_website.opening(drawer, filed, due)
         filing_footer.draw(drawer, filed)
         filing_police.draw(drawer, filed)
         filing_website.tasks(drawer, filed)

@@ -15,12 +15,17 @@ from wizard.text import _, current
 from wizard.workspace import NotFound
 from wizard.workspace.filings import CheckUnderWay
 
+_LOW, _TALL = 60, 110
+"""Heights of the preview in pixels: with two numbers it may take two lines on a phone."""
+
 _FRAME = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body style="margin:0;padding:12px 8px">{body}</body></html>'
 
 
 def draw(drawer: desk.Drawer, filed: FiledWebsite) -> None:
     """Snippet, preview and checker of one website."""
-    markup.draw(f'<div class="section"><h3>{_("悬挂备案号")}</h3>{_state(filed)}</div>{markup.basis(["G10.1"])}')
+    markup.draw(
+        f'<div class="section" id="{markup.anchor(f"footer.{filed.id}")}"><h3>{_("悬挂备案号")}</h3>{_state(filed)}</div>{markup.basis(["G10.1"])}'
+    )
     _snippet(filed)
     _checker(drawer, filed)
 
@@ -41,7 +46,10 @@ def _snippet(filed: FiledWebsite) -> None:
         markup.draw(f'<p class="hint">{_("公安备案办好并填写编号后，这段代码会自动带上公安备案号。")}</p>')
     markup.draw(f'<p class="hint">{_("访客看到的样子：")}</p>')
     # The snippet is escaped throughout; a frame keeps this app's own style away from it.
-    st.iframe(_FRAME.format(body=code), height=64, alt=_("备案号在页面底部的样子"))
+    with st.container(border=True, key=f"preview-{filed.id}"):
+        st.iframe(
+            _FRAME.format(body=code), height=_TALL if filed.police_number else _LOW, alt=_("备案号在页面底部的样子")
+        )
 
 
 def _checker(drawer: desk.Drawer, filed: FiledWebsite) -> None:

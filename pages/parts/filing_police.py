@@ -22,7 +22,9 @@ NEW_PORTAL = "https://beian.mps.gov.cn/"
 def draw(drawer: desk.Drawer, filed: FiledWebsite) -> None:
     """Where to file, the data sheet, the pictures, and the fields for day and number."""
     state = markup.badge(_("已提交"), "done") if filed.police_filed_on else markup.badge(_("待提交"), "waiting")
-    markup.draw(f'<div class="section"><h3>{_("公安备案")}</h3>{state}</div>{markup.basis(["G10.2"])}')
+    markup.draw(
+        f'<div class="section" id="{markup.anchor(f"police.{filed.id}")}"><h3>{_("公安备案")}</h3>{state}</div>{markup.basis(["G10.2"])}'
+    )
     markup.draw(
         f'<p>{_("登录全国互联网安全管理服务平台提交：")}<a href="{PORTAL}" target="_blank" rel="noopener">{PORTAL}</a></p>'
         f'<p class="hint">{_("这个网址可能会转到 {address}，两个都是公安机关的平台；以平台上实际的表单为准。").format(address=NEW_PORTAL)}</p>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -12,11 +13,12 @@ from wizard.clock import SHANGHAI
 from wizard.filings import aftercare
 from wizard.filings.aftercare import Task
 from wizard.filings.filing import FiledWebsite
+from wizard.orders.deadline import Deadline
 from wizard.orders.deadlines import status
-from wizard.text import _
+from wizard.text import _, labelled
 
 
-def opening(drawer: desk.Drawer, filed: FiledWebsite) -> None:
+def opening(drawer: desk.Drawer, filed: FiledWebsite, due: Iterable[Deadline]) -> None:
     """The day of opening, from which the 30 days run, and what is left of them."""
     entry.head(
         _("网站开通日期"),
@@ -32,7 +34,7 @@ def opening(drawer: desk.Drawer, filed: FiledWebsite) -> None:
         functools.partial(note, drawer.id, filed.id, "opened_on"),
         placeholder=today.isoformat(),
     )
-    markup.draw(_countdown(drawer, filed))
+    markup.draw(_countdown(filed, due))
 
 
 def tasks(drawer: desk.Drawer, filed: FiledWebsite) -> None:
@@ -54,14 +56,13 @@ def note(id: str, website: str, name: str, value: str) -> None:
     desk.doors().filings.note(identity.owner(), id, website, **{name: value})
 
 
-def _countdown(drawer: desk.Drawer, filed: FiledWebsite) -> str:
+def _countdown(filed: FiledWebsite, due: Iterable[Deadline]) -> str:
     """What is left until the public-security filing is due; overdue says what to do."""
     if not filed.opened_on:
         return f'<p class="hint">{_("还没有开通的可以先留空；开通后请回来填写。")}</p>'
-    listed = desk.doors().filings.deadlines(drawer.owner, drawer.id)
-    deadline = next((one for one in listed if one.key == f"police.{filed.id}"), None)
+    deadline = next((one for one in due if one.key == f"police.{filed.id}"), None)
     if deadline is None:
-        return f'<p class="ok">{_("公安备案已提交，这项期限已完成。")}</p>' if filed.police_filed_on else ""
+        return f'<p class="verdict ok">{_("公安备案已提交，这项期限已完成。")}</p>' if filed.police_filed_on else ""
     now = desk.doors().desk.moment()
     late = status(deadline, now) == "overdue"
     what = deadline.overdue if late else deadline.todo
@@ -88,7 +89,7 @@ def _task(drawer: desk.Drawer, filed: FiledWebsite, task: Task) -> None:
     if task.done_on:
         pattern = _("{day} 核对过") if task.lasting else _("{day} 完成")
         day = f" {markup.badge(pattern.format(day=task.done_on), 'done')}"
-    source = f" {_('来源')} {text(task.source)}" if task.source else ""
+    source = f" {text(labelled(_('来源')) + task.source)}" if task.source else ""
     markup.draw(
         f'<div class="under-tick"><span class="hint">{text(task.todo)}{source}</span>{day}{markup.basis([task.clause])}</div>'
     )

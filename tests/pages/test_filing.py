@@ -216,6 +216,28 @@ def test_each_of_several_websites_has_a_tab(desk: Desk) -> None:
     assert [site.opened_on for site in desk.workspace.filings.open(desk.account, id).websites] == ["", ago(2)]
 
 
+def test_an_address_that_names_a_website_opens_its_tab(desk: Desk) -> None:
+    id = keep(desk, make(example("guangdong-two-sites").application.model_copy(deep=True)))
+    desk.workspace.filings.note(desk.account, id, "w2", opened_on=ago(40))
+    shown = html(desk.screen("filing", filing=id))
+    assert f"/filing?filing={id}&website=w2#f-police-w2" in shown.replace("&amp;", "&")
+    opened = desk.screen("filing", filing=id, website="w2")
+    assert [tab.proto.label for tab in opened.tabs][1].startswith("2. ")
+    desk.screen("filing", filing=id, website="w99")
+
+
+def test_of_many_websites_one_at_a_time_is_drawn(desk: Desk) -> None:
+    one = example().application.websites[0]
+    several = [one.model_copy(update={"id": f"w{number}"}) for number in range(1, 31)]
+    id = keep(desk, make(example().application.model_copy(deep=True, update={"websites": several})))
+    test = desk.screen("filing", filing=id)
+    assert not test.tabs
+    assert len([box for box in test.text_input if box.key and box.key.endswith("/opened")]) == 1
+    test.selectbox[0].set_value(29)
+    enter(clean(test.run()), "/w30/opened", ago(1))
+    assert desk.workspace.filings.open(desk.account, id).websites[29].opened_on == ago(1)
+
+
 def test_a_website_given_up_is_the_new_providers_business(desk: Desk) -> None:
     test = desk.screen("filing", filing=keep(desk, make(websites=[FiledWebsite(id="w1", access="cancelled")])))
     assert any("接入商不是西云数据" in info.value for info in test.info)

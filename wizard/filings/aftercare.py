@@ -152,9 +152,7 @@ def _tasks(filing: Filing, filed: FiledWebsite) -> Iterator[Task]:
         yield Task(
             LICENCE,
             _("办理 ICP 证"),
-            _("您填写过网站向用户收费：请联系{administration}办理经营性互联网信息服务许可（ICP 证）。").format(
-                administration=_("当地通信管理局")
-            ),
+            _("您填写过网站向用户收费：请联系当地通信管理局，办理经营性互联网信息服务许可（ICP 证）。"),
             "G10.3",
             filed.done.get(LICENCE, ""),
         )
@@ -175,7 +173,7 @@ def _lasting(filing: Filing, filed: FiledWebsite) -> Iterator[Task]:
         keep = _("已用于备案的 ELB IP 请保持整组不变。")
         yield Task(ADDRESS, _("保留 ELB IP"), keep, "G5.2.2", done.get(ADDRESS, ""), lasting=True)
     yield Task(DOMAIN, _("域名不过期、不改持有者"), renew, "G5.1.5", done.get(DOMAIN, ""), lasting=True)
-    reach = _("负责人的手机、邮箱保持能联系到本人；号码换了要办变更。管局会抽查。")
+    reach = _("负责人的手机、邮箱保持能联系到本人；号码换了要办变更。")
     yield Task(CONTACTS, _("联系方式有效"), reach, "G9.3", done.get(CONTACTS, ""), lasting=True)
     change = _("主体、负责人、域名或 IP 有变化的，尽快办变更；其他接入商通常要求在 10 个工作日内。")
     source = _(_CHANGE_SOURCE)

@@ -35,7 +35,7 @@ MOST_WEBSITES = 200
 _ENTITY = ("entity.name", "entity.province", "entity.nature", "entity.certificate_type", "entity.certificate_number")
 _PERSON = ("name", "document_type", "document_number", "mobile", "email")
 _WEBSITE = ("name", "domain.name", "home_url", "lead")
-_ROLES = ("entity.legal_representative", "entity.lead")
+_LEAD = "entity.lead"
 
 PROVIDERS: dict[Any, str] = {"nwcd": N_("西云数据"), "other": N_("其他接入商")}
 
@@ -133,11 +133,18 @@ def website_paths(website: str) -> tuple[str, ...]:
     )
 
 
+def people_of(entered: Entered) -> tuple[list[Person], list[Person]]:
+    """The legal representative, if there is one, and everyone else in a role."""
+    first = entered.application.legal_representative
+    everyone = entered.application.people_in_roles()
+    return [one for one in everyone if one is first], [one for one in everyone if one is not first]
+
+
 def every_path(entered: Entered) -> tuple[str, ...]:
     """The paths of the whole form, in its order."""
-    people = [path for one in entered.application.people_in_roles() for path in person_paths(entered, one.id)]
+    first, others = ([path for one in group for path in person_paths(entered, one.id)] for group in people_of(entered))
     websites = [path for site in entered.application.websites for path in website_paths(site.id)]
-    return (*entity_paths(), *_ROLES, *people, *websites)
+    return (*entity_paths(), *first, _LEAD, *others, *websites)
 
 
 def field(path: str) -> Field:
@@ -277,10 +284,11 @@ def _number_findings(entered: Entered) -> Iterator[Finding]:
 
 
 def _day_findings(entered: Entered, today: date) -> Iterator[Finding]:
-    for finding in check_approved(entered.approved_on, today).findings:
+    approved = check_approved(entered.approved_on, today)
+    for finding in approved.findings:
         yield finding.at("filing.approved_on")
     for site in entered.application.websites:
-        for finding in check_opened(entered.site(site.id).opened_on, entered.approved_on, today).findings:
+        for finding in check_opened(entered.site(site.id).opened_on, approved.value or "", today).findings:
             yield finding.at(f"sites.{site.id}.opened_on", "G10.2")
 
 
@@ -293,7 +301,7 @@ def _value_findings(entered: Entered, today: date) -> Iterator[Finding]:
 
 
 def _put(application: Application, path: str, given: Any) -> Application:
-    if path in _ROLES or _pattern(path) == "websites.*.lead":
+    if path == _LEAD or _pattern(path) == "websites.*.lead":
         if given == NEW_PERSON:
             person = Person(id=next_id("p", [someone.id for someone in application.people]))
             application = application.model_copy(update={"people": [*application.people, person]})
