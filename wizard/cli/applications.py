@@ -28,7 +28,8 @@ def check(arguments: argparse.Namespace) -> Outcome:
     if arguments.evidence is not None:
         gathered = reading.gather(application, arguments.evidence, confirm=arguments.confirm)
         application, unused = gathered.application, gathered.unused
-    standing = Standing(view(application, files.day(arguments.today)), tuple(unused))
+    derived = view(application, files.day(arguments.today), order=reading.order(arguments.order))
+    standing = Standing(derived, tuple(unused))
     blocks = bool(standing.view.errors or standing.view.missing)
     return Outcome(standing.as_json(blocks) if arguments.json else standing.as_text(blocks), blocks)
 

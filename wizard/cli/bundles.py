@@ -14,9 +14,11 @@ from wizard.cli.standing import Standing
 from wizard.documents.bundle import Blocker, BundleRefused, write_bundle
 from wizard.documents.entries import extension, placed
 from wizard.documents.importer import BundleUnusable, Imported, read_bundle
+from wizard.documents.manifest import ORDER, order_json
 from wizard.documents.verify import ALTERED, verify_bundle
 from wizard.findings import Finding, Level
-from wizard.text import _
+from wizard.orders.order import OrderKind
+from wizard.text import _, listed
 from wizard.view import view
 
 _LEVELS = {"error": Level.ERROR, "missing": Level.ERROR, "warning": Level.WARNING}
@@ -29,14 +31,16 @@ def make(arguments: argparse.Namespace) -> Outcome:
     """
     stored = reading.application(arguments.application)
     gathered = reading.gather(stored, arguments.evidence, confirm=arguments.confirm)
-    derived = view(gathered.application, files.day(arguments.today))
+    order = reading.order(arguments.order)
+    derived = view(gathered.application, files.day(arguments.today), order=order)
     standing = Standing(derived, gathered.unused)
     out = io.BytesIO()
     try:
         facts = write_bundle(derived, gathered.blobs.get, out)
     except BundleRefused as refusal:
         return _refused(arguments, standing, refusal.blockers)
-    files.write(arguments.output, out.getvalue(), sources=(arguments.application,))
+    sources = (path for path in (arguments.application, arguments.order) if path)
+    files.write(arguments.output, out.getvalue(), sources=tuple(sources))
     if arguments.json:
         made = {
             "output": files.as_text(arguments.output),
@@ -88,14 +92,17 @@ def unpack(arguments: argparse.Namespace) -> Outcome:
         raise Unusable(f"{files.shown(arguments.bundle)}: {problem.message}") from None
     altered = verify_bundle(data, files.day(None)).altered
     content = {f"{EVIDENCE_FOLDER}/{name}": file for name, file in _evidence_files(imported).items()}
+    count = len(content)
     content[APPLICATION_FILE] = reading.written(imported.application)
+    if imported.order.kind is not OrderKind.NEW:
+        content[ORDER] = order_json(imported.order)
     files.write_folder(arguments.output, content)
     sentence = _("已写入 {path}：{application} 和 {count} 个证件文件（{folder}/）")
     return Outcome(
         sentence.format(
             path=files.shown(arguments.output),
-            application=APPLICATION_FILE,
-            count=len(content) - 1,
+            application=listed(name for name in (APPLICATION_FILE, ORDER) if name in content),
+            count=count,
             folder=EVIDENCE_FOLDER,
         )
         + "\n",

@@ -44,6 +44,7 @@ _FILE = Argument(("file",), N_("图片或 PDF 文件"), "FILE")
 _JSON = Argument(("--json",), N_("输出 JSON（UTF-8），供程序读取"), switch=True)
 _TODAY = Argument(("--today",), N_("按这一天检查，如 2026-12-31；默认为北京时间今天"), "DATE")
 _APPLICATION = Argument(("application",), N_("申请的 JSON 文件"), "APPLICATION.json")
+_ORDER = Argument(("--order",), N_("变更或注销的 order.json，由 import 写出；不给出即为新增"), "ORDER.json")
 _BUNDLE = Argument(("bundle",), N_("资料包"), "BUNDLE.zip")
 _EVIDENCE_HELP = N_("证件文件所在目录，文件名为“位置.扩展名”，如 person.p1.jpg")
 _CONFIRM = Argument(("--confirm",), N_("声明：截图上要求看清的各项都已逐项核对"), switch=True)
@@ -68,7 +69,7 @@ COMMANDS: dict[str, Command] = {
             "check",
             N_("检查一份申请"),
             "wizard.cli.applications:check",
-            (_APPLICATION, Argument(("--evidence",), _EVIDENCE_HELP, "DIR"), _CONFIRM, _TODAY, _JSON),
+            (_APPLICATION, Argument(("--evidence",), _EVIDENCE_HELP, "DIR"), _ORDER, _CONFIRM, _TODAY, _JSON),
         ),
         Command(
             "bundle",
@@ -78,6 +79,7 @@ COMMANDS: dict[str, Command] = {
                 _APPLICATION,
                 Argument(("--evidence",), _EVIDENCE_HELP, "DIR", required=True),
                 Argument(("-o", "--output"), N_("写到哪个 ZIP 文件"), "OUT.zip", required=True),
+                _ORDER,
                 _CONFIRM,
                 _TODAY,
                 _JSON,

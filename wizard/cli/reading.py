@@ -14,9 +14,11 @@ from pydantic import ValidationError
 from wizard.application import Application, Evidence
 from wizard.cli import files
 from wizard.cli.outcome import Unusable
+from wizard.documents.importer import BundleUnusable, parsed_order
 from wizard.documents.manifest import canonical_json
 from wizard.evidence.inspect import inspect
 from wizard.evidence.required import Slot, slots
+from wizard.orders.order import Order
 from wizard.text import N_, _, bracketed, listed
 
 ORIGINALS = "originals"
@@ -78,6 +80,20 @@ def application(path: str) -> Application:
             path=files.shown(path), place=_place(first["loc"]), needed=needed
         )
     )
+
+
+def order(path: str | None) -> Order | None:
+    """What an `order.json` asks for, `None` without one: a new filing.
+
+    Raises:
+        Unusable: when there is no such file, or nothing is asked for in it.
+    """
+    if path is None:
+        return None
+    try:
+        return parsed_order(files.read(path).removeprefix(b"\xef\xbb\xbf"))
+    except BundleUnusable as problem:
+        raise Unusable(f"{files.shown(path)}: {problem.message}") from None
 
 
 def written(stored: Application) -> bytes:

@@ -72,8 +72,17 @@ def read_order(reader: archive.Reader) -> Order:
         return Order()
     if reader.size(ORDER) > MAX_APPLICATION_BYTES:
         raise BundleUnusable(_("order.json 过大，不是本应用写出的资料包。"))
+    return parsed_order(reader.read(ORDER))
+
+
+def parsed_order(data: bytes) -> Order:
+    """What the bytes of `order.json` ask for.
+
+    Raises:
+        BundleUnusable: when they say nothing this version understands.
+    """
     try:
-        order = asked_for(Order.model_validate_json(reader.read(ORDER)))
+        order = asked_for(Order.model_validate_json(data))
     except ValidationError as problem:
         raise BundleUnusable(_unclear()) from problem
     if (order.kind is OrderKind.CANCELLATION) != (order.cancellation is not None):
