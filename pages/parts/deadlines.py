@@ -62,10 +62,10 @@ def listing(deadlines: Iterable[Deadline], now: datetime, scope: str, correct: C
                 _row(deadline, now, scope, correct)
 
 
-def calendar_link(id: str) -> None:
-    """The download of all of them for the user's own calendar."""
+def calendar_link(folder: str) -> None:
+    """The download of all of them for the user's own calendar; `folder` is the address below which the file lies."""
     markup.draw(
-        f'<p><a class="download plain" href="/files/{id}/calendar.ics" download>{_("下载日历（.ics）")}</a></p>'
+        f'<p><a class="download plain" href="{folder}/calendar.ics" download>{_("下载日历（.ics）")}</a></p>'
         f'<p class="hint">{_("可导入 Outlook、苹果日历、谷歌日历，到期前会响铃提醒；日期有变时再下载导入一次，旧的会更新。")}</p>'
     )
 
@@ -115,15 +115,14 @@ def _marks(deadline: Deadline) -> str:
 
 
 def _correction(deadline: Deadline, scope: str, correct: Correct) -> None:
-    # The date is part of the key: a due date that moved is another widget, which shows where it moved to.
+    # The date is part of the key: a due date that moved is another widget, which shows where it moved to. It is given as
+    # the widget's own default, because what a session sets is not told again to a popover opened in a later run.
     key = f"{scope}/deadline/{deadline.key}/{deadline.due.isoformat()}"
-    moment = deadline.due.astimezone(SHANGHAI) if isinstance(deadline.due, datetime) else None
-    st.session_state.setdefault(f"{key}/day", deadline.day)
     with st.popover(_("改正日期"), key=f"{key}/popover"):
-        st.date_input(_("截止日期"), key=f"{key}/day", format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST)
-        if moment is not None:
-            st.session_state.setdefault(f"{key}/time", moment.time().replace(second=0, microsecond=0))
-            st.time_input(_("几点（北京时间）"), key=f"{key}/time", step=60)
+        st.date_input(_("截止日期"), deadline.day, EARLIEST, LATEST, key=f"{key}/day", format="YYYY-MM-DD")
+        if isinstance(deadline.due, datetime):
+            at = deadline.due.astimezone(SHANGHAI).time().replace(second=0, microsecond=0)
+            st.time_input(_("几点（北京时间）"), at, key=f"{key}/time", step=60)
         st.button(_("使用这个日期"), key=f"{key}/use", type="primary", on_click=_use, args=(deadline.key, key, correct))
         if deadline.corrected:
             st.button(_("恢复推算"), key=f"{key}/back", on_click=_back, args=(deadline.key, correct))

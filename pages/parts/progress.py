@@ -10,7 +10,7 @@ from pages.parts import deadlines, desk, identity, markup, screens, timeline
 from pages.parts.markup import text
 from wizard.orders import machine
 from wizard.orders.deadline import Deadline
-from wizard.orders.deadlines import of_filing, of_order
+from wizard.orders.deadlines import of_order
 from wizard.orders.order import OrderKind, State
 from wizard.orders.timeline import StepState, current
 from wizard.text import N_, _
@@ -45,10 +45,9 @@ def listed(here: desk.Desk, now: datetime) -> tuple[Deadline, ...]:
     if here.opened.state is not State.DONE:
         return of_order(order, here.view.application, now)
     try:
-        filing = desk.doors().filings.open(here.owner, _filing(here))
+        return desk.doors().filings.deadlines(here.owner, _filing(here))
     except NotFound:
         return ()
-    return of_filing(_filing(here), filing, now.date())
 
 
 def draw_deadlines(here: desk.Desk, now: datetime) -> None:
@@ -60,7 +59,7 @@ def draw_deadlines(here: desk.Desk, now: datetime) -> None:
     done = here.opened.state is State.DONE
     scope = _filing(here) if done else here.id
     deadlines.listing(due, now, scope, _correct_filing(scope) if done else _correct_order(scope))
-    deadlines.calendar_link(here.id)
+    deadlines.calendar_link(f"/filings/{scope}" if done else f"/files/{scope}")
 
 
 def _sentence(here: desk.Desk, step: StepState | None, now: datetime) -> str:

@@ -67,6 +67,22 @@ def test_the_clock_says_when_it_is_over_without_being_asked(page: Page, server: 
     expect(clock).to_have_class(re.compile("overdue"))
 
 
+def test_the_date_to_correct_is_the_one_that_is_shown_also_when_the_box_is_opened_later(
+    page: Page, server: Server
+) -> None:
+    sign_in(page, server, "progress-correct")
+    open_progress(page, server, begin(server, 5))
+    page.locator(".st-key-happened").get_by_text("短信核验完成").click()
+    expect(page.get_by_role("button", name="记下来")).to_be_visible()
+    settle(page)
+    shown = page.locator(".st-key-deadline-sms .dates").text_content() or ""
+    page.locator(".st-key-deadline-sms").get_by_role("button", name="改正日期").click()
+    hours, minutes = shown.split("）")[1].split()[0].split(":")
+    box = page.get_by_role("dialog", name="改正日期")
+    expect(box.get_by_role("spinbutton", name="小时")).to_have_text(hours)
+    expect(box.get_by_role("spinbutton", name="分钟")).to_have_text(minutes)
+
+
 def test_the_chart_arrives_as_a_picture_with_its_words_and_scrolls_in_its_box(page: Page, server: Server) -> None:
     sign_in(page, server, "progress-chart")
     page.set_viewport_size({"width": 390, "height": 800})

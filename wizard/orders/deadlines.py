@@ -18,6 +18,7 @@ from wizard.orders.deadline import Deadline, Urgency, corrected, day_of, ordered
 from wizard.orders.machine import last, needs_no_sms
 from wizard.orders.order import Event, Order, OrderKind, State
 from wizard.orders.reminders import Reminder
+from wizard.orders.to_sign import to_sign
 from wizard.orders.working_days import add_working_days
 from wizard.text import _, bracketed
 from wizard.values.dates import add_months, check_date
@@ -176,7 +177,7 @@ def _lasting(order: Order, application: Application) -> Iterator[Deadline]:
     yield from expiries.certificate(application)
     sent = next((entry for entry in machine.effective(order) if entry.event is Event.SCANS_SENT), None)
     if sent is not None:
-        yield from expiries.letters(application, sent.day)
+        yield from expiries.letters(application, to_sign(order, application), sent.day)
 
 
 def _opened(application: Application, filed: FiledWebsite) -> Iterator[Deadline]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from wizard import guide
 from wizard.application import Application
 from wizard.naming import person_name, website_name
 from wizard.orders.deadline import Deadline
-from wizard.papers import needed
+from wizard.papers import Paper
 from wizard.rules import sources
 from wizard.text import _
 from wizard.values.dates import LongTerm, add_months, check_date, check_validity_end
@@ -101,9 +101,10 @@ def certificate(application: Application) -> Iterator[Deadline]:
         )
 
 
-def letters(application: Application, signed_by: date) -> Iterator[Deadline]:
-    """For each authorisation letter, the last day on which it is not too old, when it was signed by `signed_by`."""
-    for paper in needed(application):
+def letters(application: Application, papers: Iterable[Paper], signed_by: date) -> Iterator[Deadline]:
+    """For each authorisation letter among `papers`, the last day on which it is not too old, when it was signed by
+    `signed_by`."""
+    for paper in papers:
         if paper.form.kind == "authorisation":
             yield Deadline(
                 key=f"letter-age.{paper.subject}",

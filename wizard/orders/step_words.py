@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from wizard.application import Application, Person
 from wizard.documents.sheet import ROLES
 from wizard.guide import STEPS
-from wizard.naming import person_name, website_name
+from wizard.naming import person_name
 from wizard.orders import machine
 from wizard.orders.cancellation_kinds import KINDS
 from wizard.orders.machine import needs_no_sms
 from wizard.orders.order import Event, Order, OrderKind, State
-from wizard.papers import needed
+from wizard.orders.paperwork import title
+from wizard.orders.to_sign import to_sign
 from wizard.text import _, bracketed, labelled, listed
 from wizard.values import clean
 
@@ -127,22 +128,8 @@ def _phones(_order: Order, application: Application) -> Iterator[str]:
 
 
 def _forms(order: Order, application: Application) -> Iterator[str]:
-    if order.cancellation is not None:
-        yield from (_(paper) for paper in KINDS[order.cancellation.kind].papers)
-        return
-    if order.kind is OrderKind.CHANGE:
-        yield _("平台“邮寄材料”按变更内容列出的材料")
-        return
-    for paper in needed(application):
-        whose = _subject(application, paper.subject)
-        yield bracketed(_(paper.form.title), whose) if whose else _(paper.form.title)
-
-
-def _subject(application: Application, id: str) -> str:
-    website = application.website(id)
-    if website is not None:
-        return website_name(application, website)
-    return person_name(application, id) if application.person(id) else ""
+    yield from (title(application, paper) for paper in to_sign(order, application))
+    yield from (clean(extra.title) for extra in application.extras if extra.kind == "paper" and clean(extra.title))
 
 
 def _codes(order: Order, application: Application) -> Iterator[str]:

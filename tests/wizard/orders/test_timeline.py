@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.wizard.orders.histories import NOW, application, order
-from wizard.application import Application
+from wizard.application import Application, Extra
 from wizard.clock import SHANGHAI
 from wizard.guide import STEPS
 from wizard.orders import machine
@@ -136,9 +136,24 @@ def test_the_papers_are_those_of_this_application() -> None:
     states = steps(order(SUBMITTED, PASSED), given, NOW)
     listed = "\n".join(states[3].ready)
     for website in given.websites:
-        assert f"真实性核验单（{website.domain.name}）" in listed
+        assert f"真实性核验单 · {website.domain.name}" in listed
     assert "确认书" in listed
     assert "承诺书" not in listed
+
+
+def test_a_change_asks_for_the_papers_of_what_changes_and_a_cancellation_for_its_letter() -> None:
+    given = application("two-sites")
+    change = order(SUBMITTED, PASSED, kind=OrderKind.CHANGE, baseline=given, chosen=[])
+    assert steps(change, given, NOW)[3].ready == ()
+    assert "取消接入" in steps(order(SUBMITTED, PASSED, **KINDS["access"]), given, NOW)[3].ready[0]
+
+
+def test_a_paper_that_the_review_asked_for_is_listed_too() -> None:
+    given = application()
+    given.extras = [Extra(id="x1", kind="paper", title="手持证件照说明"), Extra(id="x2", title="商标证书")]
+    ready = steps(order(SUBMITTED, PASSED), given, NOW)[3].ready
+    assert "手持证件照说明" in ready
+    assert "商标证书" not in ready
 
 
 @pytest.mark.parametrize(
