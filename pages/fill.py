@@ -7,9 +7,11 @@ from wizard.documents import portal
 from wizard.text import _
 
 here = shell.order_page(_("照着填写备案平台"), ["G7.2"])
-form = portal.pages(here.view.application, here.opened.order)
+pages = portal.pages(here.view.application, here.opened.order)
+form = [page for page in pages if not page.folded]
 fill.standing(here)
 fill.overview(form)
 for number, page in enumerate(form):
     fill.section(number, page)
 fill.way_on(here, form)
+fill.unchanged([page for page in pages if page.folded])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from pages.parts import desk, identity, markup, screens
+from pages.parts import copying, desk, identity, markup, screens
 from pages.parts.markup import text
 from wizard import guide
 from wizard.documents import portal
@@ -18,7 +18,7 @@ from wizard.documents.portal import Item, PortalPage, PortalRow
 from wizard.journey import task_of
 from wizard.orders.machine import RETURNED
 from wizard.orders.order import STATE_LABELS, OrderKind, State
-from wizard.text import _, bracketed, labelled
+from wizard.text import _, labelled
 
 _FILTER = "fill.filter"
 
@@ -39,7 +39,10 @@ def standing(here: desk.Desk) -> None:
         st.warning(
             _("现在的内容还没有做成资料包。请先制作资料包再填：上传用的文件在资料包里，内容也不会填到一半又改。")
         )
-        screens.link("bundle", _("制作资料包"), here.id, icon=":material/inventory_2:")
+        if here.view.complete:
+            screens.link("bundle", _("制作资料包"), here.id, icon=":material/inventory_2:")
+        else:
+            screens.link("review", _("核对全部内容"), here.id, icon=":material/fact_check:")
     elif opened_order.state in RETURNED:
         st.info(_("退回以后改过的内容，勾已自动去掉，请在平台上重新填写；没有改过的不用重填。"))
 
@@ -61,21 +64,17 @@ def overview(form: list[PortalPage]) -> None:
     items = "".join(
         f'<li><a href="#{_anchor(number)}">{text(page.title)}</a> {_count(page, ticks)}</li>'
         for number, page in enumerate(form)
-        if not page.folded
     )
     markup.draw(f'<ol class="form-parts">{items}</ol>')
 
 
 def section(number: int, page: PortalPage) -> None:
-    """One heading of the form with its rows."""
-    if page.folded:
-        _folded(page)
-        return
+    """One heading of the form with its rows; nothing where the filter leaves none of them."""
     ticks = _ticks()
-    markup.draw(_heading(number, page, ticks))
     shown = [row for row in page.rows if _shown(row, ticks)]
     if not shown:
         return
+    markup.draw(_heading(number, page, ticks))
     with st.container(key=f"portal-{number}", gap=None):
         for row in shown:
             markup.draw(_entry(row, "entered" if portal.entered(row, ticks) else ""))
@@ -84,10 +83,19 @@ def section(number: int, page: PortalPage) -> None:
     _whole_section(number, [row for row in page.rows if row.open], ticks)
 
 
+def unchanged(pages: list[PortalPage]) -> None:
+    """What a change leaves as it is filed, folded."""
+    if pages:
+        with st.expander(_("不用改的内容，供核对")):
+            for page in pages:
+                title = f"{text(page.title)}{_original(page.chinese)}"
+                markup.draw(f"<h3>{title}</h3>" + "".join(_entry(row) for row in page.rows))
+
+
 def way_on(here: desk.Desk, form: list[PortalPage]) -> None:
     """After the last tick: submit there, come back, and record it."""
     rows, ticks = portal.to_enter(form), _ticks()
-    missing = sum(row.missing for page in form if not page.folded for row in page.rows)
+    missing = sum(row.missing for page in form for row in page.rows)
     if not rows:
         said = _("内容与已备案的完全相同，没有要在平台上填写的。")
         st.info(said if here.opened.order.kind is OrderKind.CHANGE else _("还没有可以填写的内容。"))
@@ -95,7 +103,8 @@ def way_on(here: desk.Desk, form: list[PortalPage]) -> None:
         st.warning(_("还有 {count} 项没有内容，见上面标着“还没有填写”的几项。").format(count=missing))
     elif here.opened.editable and all(portal.entered(row, ticks) for row in rows):
         st.success(_("都填好了。现在在平台上核对一遍并提交，然后回来记录。"), icon=":material/task_alt:")
-        screens.link("progress", _("记录“已在备案平台提交”"), here.id, icon="progress")
+        with st.container(key="actions-fill"):
+            screens.link("progress", _("记录“已在备案平台提交”"), here.id, icon="progress")
     elif here.opened.state is not State.DRAFT and not here.opened.editable:
         screens.link("progress", _("进度与截止日期"), here.id, icon="progress")
 
@@ -111,7 +120,9 @@ def _anchor(number: int) -> str:
 def _count(page: PortalPage, ticks: frozenset[str]) -> str:
     rows = portal.to_enter([page])
     done = sum(portal.entered(row, ticks) for row in rows)
-    if rows and done == len(rows):
+    if not rows:
+        return ""
+    if done == len(rows):
         return markup.badge(_("整节已填"), "done")
     return f'<span class="hint">{done} / {len(rows)}</span>'
 
@@ -142,8 +153,7 @@ def _entry(row: PortalRow, kind: str = "") -> str:
     was = f'<p class="hint">{text(labelled(_("原来")) + (row.was or _("（空）")))}</p>' if row.was is not None else ""
     kind = kind if row.open else "idle"
     return (
-        f'<div class="entry {kind}" data-copied="{_("已复制")}" data-failed="{_("请手动复制")}">'
-        f'<div class="asked">{text(row.label)}{_original(row.chinese)}</div>'
+        f'<div class="entry {kind}"><div class="asked">{text(row.label)}{_original(row.chinese)}</div>'
         f'<div class="answers">{_answers(row)}{was}{note}</div></div>'
     )
 
@@ -155,29 +165,25 @@ def _answers(row: PortalRow) -> str:
         return f'<span class="bad">{_("还没有填写")}</span> <a href="{there}" target="_self">{_("去填写")}</a>'
     if not row.items:
         return f"<b>{_('清空这一项')}</b>" if row.was else f'<span class="hint">{_("留空")}</span>'
-    every = ""
-    if len(row.items) > 1 and row.source == "access.addresses":
-        every = f'<p class="answer"><span class="hint">{_("一行一个")}</span>{_button(_("全部复制"), row.value, row.label)}</p>'
-    return "".join(_answer(row, item) for item in row.items) + every
+    every = "".join(_answer(row, item) for item in row.items)
+    return every + (_all_at_once(row) if len(row.items) > 1 and row.source == "access.addresses" else "")
 
 
 def _answer(row: PortalRow, item: Item) -> str:
     meaning = f' <span class="hint">{text(item.meaning)}</span>' if item.meaning else ""
-    note = f'<span class="hint">{text(item.note)}</span>' if item.note else ""
+    note = f' <span class="hint">{text(item.note)}</span>' if item.note else ""
     value = text(item.value).replace("\n", "<br>")
-    button = _button(_("复制"), item.value, row.label) if row.copy else ""
-    return f'<div class="answer"><span><span class="given" lang="zh-CN">{value}</span>{meaning} {note}</span>{button}</div>'
+    name = row.label if len(row.items) == 1 else f"{row.label} {item.value}"
+    button = copying.button(item.value, name) if row.copy else ""
+    return (
+        f'<div class="answer"><span><span class="given" lang="zh-CN">{value}</span>{meaning}{note}</span>{button}</div>'
+    )
 
 
-def _button(label: str, value: str, asked: str) -> str:
-    name = text(bracketed(label, asked))
-    return f'<button type="button" class="copy" data-copy="{text(value)}" aria-label="{name}">{label}</button>'
-
-
-def _folded(page: PortalPage) -> None:
-    """What stays as it is filed."""
-    with st.expander(_("不用改的 · {page}").format(page=page.title)):
-        markup.draw("".join(_entry(row) for row in page.rows))
+def _all_at_once(row: PortalRow) -> str:
+    """Several addresses for a field that takes them all, a line each."""
+    told = _("以上全部，一行一个")
+    return f'<div class="answer"><span class="hint">{told}</span>{copying.button(row.value, told)}</div>'
 
 
 def _tick(row: PortalRow, ticks: frozenset[str]) -> None:

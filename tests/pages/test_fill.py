@@ -163,7 +163,8 @@ def test_a_change_shows_what_differs_with_what_was(desk: Desk) -> None:
     shown = html(test)
     assert "要修改的" in shown
     assert f"原来：{filed.entity.address}" in shown
-    assert any("不用改的" in box.label for box in test.expander)
+    assert any("不用改的内容" in box.label for box in test.expander)
+    assert 'data-copy="宁夏示例样本科技有限公司"' in shown
     assert len(test.checkbox) == len(rows(desk, id)) < 10
 
 

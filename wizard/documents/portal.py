@@ -153,7 +153,8 @@ def _listed(application: Application, order: Order) -> list[PortalPage]:
 def _bilingual(page: PortalPage, original: PortalPage) -> PortalPage:
     """A page with the values of its Chinese original, each beside what it means."""
     rows = tuple(_row_in_both(row, chinese) for row, chinese in zip(page.rows, original.rows, strict=True))
-    return replace(page, rows=rows, chinese=original.title if original.title != page.title else "")
+    chinese = original.title.partition(" · ")[0] if original.title != page.title else ""
+    return replace(page, rows=rows, chinese=chinese)
 
 
 def _row_in_both(row: PortalRow, original: PortalRow) -> PortalRow:
@@ -230,7 +231,7 @@ class _Form:
         application = self.application
         lead, representative = application.entity_lead, application.legal_representative
         rows, notes = self._person(lead, "entity.lead"), tuple[str, ...]()
-        if representative is not None and representative is not lead:
+        if lead is not None and representative is not None and representative is not lead:
             prefix = f"{_(sheet.ROLES['legal-representative'])} · "
             shown = tuple(f"people.{representative.id}.{name}" for name in REPRESENTATIVE_FIELDS)
             rows += tuple(
@@ -357,5 +358,5 @@ def _cancellation(application: Application, order: Order) -> list[PortalPage]:
         if text and name in kind.fields:
             path = f"cancellation.{name}"
             rows.append(PortalRow(_(cancellations.LABELS[path]), text, path, items=(Item(text),)))
-    title = f"{_('注销')} · {website_name(filed, site)}" if site else _("注销")
+    title = f"{button.value} · {website_name(filed, site)}" if site else button.value
     return [PortalPage("cancellation", title, tuple(rows)), *_Form(application, order).uploads(_(_UNPACK))]
