@@ -61,7 +61,10 @@ def materials(scope: ChangeScope) -> None:
         st.markdown(_("所选的内容不需要上传证件，也没有要签字盖章的材料。"))
         return
     rows = [*(_slot_row(scope, slot) for slot in slots), *(_paper_row(scope, paper) for paper in papers)]
-    markup.draw(markup.table([_("材料"), _("用于"), _("来源"), ""], rows))
+    wanted = [*(slot.key for slot in slots), *(paper.key for paper in papers)]
+    sources = clauses(dict.fromkeys(_(part.source) for key in wanted for part in scope.needs[key]))
+    markup.draw(f'<p class="hint">{text(_("依据：{text}").format(text=sources))}</p>')
+    markup.draw(markup.table([_("材料"), _("用于"), ""], rows))
 
 
 def _part(scope: ChangeScope, part: ChangePart) -> None:
@@ -72,7 +75,7 @@ def _part(scope: ChangeScope, part: ChangePart) -> None:
     links = listed(_edit_links(scope, part)) if chosen else ""
     where = f" · {_('去修改')} {links}" if links else ""
     said = findings.at_field(desk.current().view, f"{HEAD}.{part.key}")
-    markup.draw(f'<p class="hint part">{text(_(part.hint))}{where}</p>{said}')
+    markup.draw(f'<div class="said"><p class="hint">{text(_(part.hint))}{where}</p>{said}</div>')
 
 
 def _edit_links(scope: ChangeScope, part: ChangePart) -> Iterator[str]:
@@ -123,21 +126,17 @@ def _slot_row(scope: ChangeScope, slot: Slot) -> list[str]:
     there = slot.key in scope.application.evidence
     state = markup.badge(_("已有") if there else _("还没有上传"), "done" if there else "in-progress")
     link = f'<a href="{_address("evidence", slot.path)}" target="_self">{text(slot.title)}</a>'
-    return [link, text(_labels(parts)), text(_sources(parts)), state]
+    return [link, text(_labels(parts)), state]
 
 
 def _paper_row(scope: ChangeScope, paper: Paper) -> list[str]:
     parts = scope.needs[paper.key]
     link = f'<a href="{_address("papers")}" target="_self">{text(scope.title(paper))}</a>'
-    return [link, text(_labels(parts)), text(_sources(parts)), markup.badge(_("签字盖章"), "")]
+    return [link, text(_labels(parts)), markup.badge(_("签字盖章"), "")]
 
 
 def _labels(parts: Iterable[ChangePart]) -> str:
     return listed(_(part.label) for part in parts)
-
-
-def _sources(parts: Iterable[ChangePart]) -> str:
-    return clauses(dict.fromkeys(_(part.source) for part in parts))
 
 
 @desk.acting
