@@ -10,17 +10,18 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from pages.parts import copying, desk, identity, markup, screens
+from pages.parts import copying, desk, identity, markup, screens, shell
 from pages.parts.markup import text
 from wizard import guide
 from wizard.documents import portal
 from wizard.documents.portal import Item, PortalPage, PortalRow
-from wizard.journey import task_of
+from wizard.journey import Status, task_of
 from wizard.orders.machine import RETURNED
 from wizard.orders.order import STATE_LABELS, OrderKind, State
 from wizard.text import _, labelled
 
 _FILTER = "fill.filter"
+_UNFINISHED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.PROBLEM)
 
 
 def standing(here: desk.Desk) -> None:
@@ -39,10 +40,10 @@ def standing(here: desk.Desk) -> None:
         st.warning(
             _("现在的内容还没有做成资料包。请先制作资料包再填：上传用的文件在资料包里，内容也不会填到一半又改。")
         )
-        if here.view.complete:
-            screens.link("bundle", _("制作资料包"), here.id, icon=":material/inventory_2:")
-        else:
-            screens.link("review", _("核对全部内容"), here.id, icon=":material/fact_check:")
+        task = next((task for task in here.view.tasks if task.status in _UNFINISHED), here.view.tasks[-1])
+        screens.link(
+            task.screen.key, shell.plain(task.label), here.id, website=task.subject, icon=shell.ICONS[task.status]
+        )
     elif opened_order.state in RETURNED:
         st.info(_("退回以后改过的内容，勾已自动去掉，请在平台上重新填写；没有改过的不用重填。"))
 

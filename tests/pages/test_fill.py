@@ -176,6 +176,7 @@ def test_a_cancellation_names_the_button(desk: Desk, kind: str, button: str) -> 
     id = desk.workspace.desk.add(desk.account, filed, "cancellation-started", order).id
     test = desk.screen("fill", id)
     assert f'<span class="given" lang="zh-CN">{button}</span>' in html(test)
+    assert test.main.get("page_link")[1].proto.page.startswith("cancel")
     assert test.checkbox
 
 
