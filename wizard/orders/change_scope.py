@@ -15,7 +15,7 @@ from wizard.evidence.required import Slot, slots
 from wizard.journey import task_of
 from wizard.naming import person_name, website_name
 from wizard.orders.difference import Change, difference, role_holders
-from wizard.orders.order import Order
+from wizard.orders.order import Order, OrderKind
 from wizard.orders.parts import PARTS, ChangePart
 from wizard.papers import Paper
 from wizard.rules import Rule
@@ -194,7 +194,10 @@ class ChangeScope:
 
 
 def covers(order: Order, application: Application, path: str) -> bool:
-    """Whether the chosen parts of a change open a path, of an answer or of a slot ("evidence.entity-certificate")."""
+    """Whether an order asks for a path, of an answer or of a slot ("evidence.entity-certificate"): a new filing for all, a
+    change for what its chosen parts open, a cancellation for none."""
+    if order.kind is not OrderKind.CHANGE:
+        return order.kind is OrderKind.NEW
     return ChangeScope(order, application).covers(path)
 
 

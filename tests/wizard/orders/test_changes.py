@@ -65,6 +65,11 @@ def test_only_what_is_chosen_is_open() -> None:
     assert not covers(order(), application, f"{SITE}.name")
 
 
+def test_a_new_filing_asks_for_everything_and_a_cancellation_for_nothing() -> None:
+    assert covers(Order(), filed(), f"{SITE}.name")
+    assert not covers(Order(kind=OrderKind.CANCELLATION), filed(), f"{SITE}.name")
+
+
 def test_a_persons_answers_open_for_whoever_holds_the_role_now() -> None:
     before = filed("shanghai")
     asked = order("website-lead-contact", before=before)
