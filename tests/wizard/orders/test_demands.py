@@ -42,6 +42,14 @@ def test_legal_rules_about_what_is_touched_stay() -> None:
     assert "holder-is-the-entity" not in {finding.rule for finding in seen(before, after, "access").findings}
 
 
+def test_a_rule_that_sits_elsewhere_speaks_of_what_it_looks_at() -> None:
+    before = filed()
+    moved = changed(before, entity__province="310000", entity__city="310100", entity__county="310115")
+    # It sits at the certificate's number, which this change leaves closed, and looks at the province, too.
+    assert "credit-code-is-of-the-province" in {f.rule for f in seen(before, moved, "entity-address").findings}
+    assert "credit-code-is-of-the-province" not in {f.rule for f in seen(before, moved, "website-name").findings}
+
+
 def test_rules_for_new_filings_alone_do_not_count() -> None:
     before = changed(filed(), websites__w1__closed_until_filed="no", eligibility__filed_before="nwcd")
     after = changed(before, websites__w1__name="示例新名称")
