@@ -63,6 +63,11 @@ class DocumentStore(Protocol):
         """Keys with documents, in order; what is deleted meanwhile is left out, a damaged one raises."""
         ...
 
+    def versions(self, collection: str) -> dict[str, str]:
+        """The keys of the collection, each with a mark that no other state of the document has had: cheap to ask for, for
+        whoever keeps what they made of a document until it changes."""
+        ...
+
     def lock(self, collection: str, key: str) -> AbstractContextManager[None]:
         """Exclude every other thread and process from this key for a block; StoreBusy when it takes too long.
 
@@ -104,6 +109,15 @@ def _parse(content: bytes) -> dict[str, dict[str, Any]]:
     if not isinstance(table, dict) or not isinstance(table.get(str(_ID)), dict):
         raise ValueError("not a document")
     return {_TABLE: table}
+
+
+def _mark(entry: os.DirEntry[str]) -> str:
+    """Every write puts a new file in the place of the old one; "" for one that is deleted meanwhile."""
+    try:
+        state = entry.stat()
+    except FileNotFoundError:
+        return ""
+    return f"{state.st_ino}-{state.st_mtime_ns}-{state.st_size}"
 
 
 class TinyDocumentStore:
@@ -163,6 +177,20 @@ class TinyDocumentStore:
     def items(self, collection: str) -> Iterator[tuple[str, dict[str, Any]]]:
         read = ((key, self.read(collection, key)) for key in self.keys(collection))
         return ((key, document) for key, document in read if document is not None)
+
+    def versions(self, collection: str) -> dict[str, str]:
+        found = {}
+        with reporting(f"listing {collection}"):
+            try:
+                entries = os.scandir(folder_of(self._root, collection))
+            except FileNotFoundError:
+                return {}
+            with entries:
+                for entry in entries:
+                    stem = entry.name.removesuffix(_SUFFIX)
+                    if entry.name != stem and is_name(stem) and (mark := _mark(entry)):
+                        found[stem] = mark
+        return found
 
     def lock(self, collection: str, key: str) -> AbstractContextManager[None]:
         self._path(collection, key)

@@ -131,17 +131,7 @@ def _record(id: str, kind: str, key: str) -> None:
         orders.approve(owner, id, at, numbers)
     else:
         orders.record(owner, id, event, at, note=st.session_state.get(f"{key}/note", "") or "")
-    if event is Event.OPENED:
-        _note_opening(owner, id, at)
     desk.notify(_("已记录：{event}。").format(event=_(EVENT_LABELS[event])), "success")
-
-
-def _note_opening(owner: str, id: str, day: str) -> None:
-    """Tell the filing that its websites are open: the 30 days of the public-security filing count from then (G10.2)."""
-    filings = desk.doors().filings
-    for website in filings.open(owner, id).websites:
-        if not website.opened_on:
-            filings.note(owner, id, website.id, opened_on=day)
 
 
 def _numbers(owner: str, id: str, key: str) -> Numbers | None:

@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.screen import Desk, clean, example, html, sign_in, widget
-from wizard.documents.bundle import content_digest
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.orders.cancellations import KINDS
 from wizard.orders.order import Cancellation, Event, Order
@@ -44,7 +43,7 @@ def answers(desk: Desk, id: str) -> Cancellation:
 
 
 def submitted(desk: Desk, id: str) -> None:
-    content = content_digest(desk.workspace.desk.read(desk.account, id).application)
+    content = desk.workspace.desk.read(desk.account, id).content
     now = desk.workspace.desk.moment().isoformat(timespec="seconds")
     desk.workspace.desk.note_bundle(desk.account, id, Bundled("0" * 64, 1, content, now))
     desk.workspace.orders.record(desk.account, id, Event.SUBMITTED, now)

@@ -15,7 +15,6 @@ from pages.parts import chart
 from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard.application import Application
 from wizard.clock import SHANGHAI, now
-from wizard.documents.bundle import content_digest
 from wizard.filings.filing import Numbers
 from wizard.orders import machine
 from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind, State
@@ -50,7 +49,7 @@ def begin(desk: Desk, *events: Event, application: Application | None = None, **
     ]
 
     def amendment(record: Record) -> Record:
-        bundled = Bundled("0" * 64, 1, content_digest(record.application), now().isoformat())
+        bundled = Bundled("0" * 64, 1, record.content, now().isoformat())
         return replace(record, order=record.order.model_copy(update={"events": history}), bundled=bundled)
 
     desk.workspace.desk.amend(desk.account, id, amendment, "order-submitted")

@@ -88,6 +88,22 @@ def test_items_are_keys_with_documents(documents: DocumentStore) -> None:
     assert list(documents.items("none")) == []
 
 
+def test_versions_tell_every_write_apart(documents: DocumentStore) -> None:
+    assert documents.versions("applications") == {}
+    seen = set()
+    for number in range(50):
+        documents.write("applications", "a1", {"number": number % 2})
+        [(key, version)] = documents.versions("applications").items()
+        assert key == "a1"
+        assert version not in seen
+        assert documents.versions("applications") == {"a1": version}
+        seen.add(version)
+    documents.write("applications", "a2", {})
+    assert set(documents.versions("applications")) == {"a1", "a2"}
+    documents.delete("applications", "a1")
+    assert set(documents.versions("applications")) == {"a2"}
+
+
 def test_items_leave_out_what_is_deleted_meanwhile(documents: DocumentStore) -> None:
     for key in ("k1", "k2", "k3"):
         documents.write("a", key, {"key": key})

@@ -119,6 +119,12 @@ def without_access(filing: Filing, website: str, order: str) -> Filing:
     return filing.model_copy(update={"websites": websites, "orders": _with(filing.orders, order)})
 
 
+def opened(filing: Filing, day: str) -> Filing:
+    """The filing whose websites went online on a day, but for those of which another day is known."""
+    websites = [site if site.opened_on else site.model_copy(update={"opened_on": day}) for site in filing.websites]
+    return filing.model_copy(update={"websites": websites})
+
+
 def with_website(filing: Filing, id: str, **values: object) -> Filing:
     """The filing with some values of one website replaced."""
     websites = [site.model_copy(update=values) if site.id == id else site for site in filing.websites]

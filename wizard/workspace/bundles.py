@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-from wizard.documents.bundle import BundleFacts, content_digest, write_bundle
+from wizard.documents.bundle import BundleFacts, write_bundle
 from wizard.documents.comparison import comparison_pdf
 from wizard.documents.forms import paper_pdf
 from wizard.documents.importer import read_bundle
@@ -77,7 +77,7 @@ class Bundles:
         )
         digest = self._desk.put(bundle_scope(owner, id), out.getvalue())
         made = self._desk.moment().isoformat(timespec="seconds")
-        self._desk.note_bundle(owner, id, Bundled(digest, facts.bytes, content_digest(application), made))
+        self._desk.note_bundle(owner, id, Bundled(digest, facts.bytes, record.content, made))
         self._desk.forget_other_bundles(owner, id, keep=digest)
         return facts
 

@@ -39,6 +39,10 @@ class Cabinet:
             raise NotFound(id)
         return _filing(document)
 
+    def holds(self, owner: str, id: str) -> bool:
+        """Whether the filing is there: it may have been removed from the list while an order about it was under way."""
+        return is_id(id) and self._stores.documents.read(_collection(owner), id) is not None
+
     def put(
         self, owner: str, id: str, change: Callable[[Filing | None], Filing], event: str, files: str = ""
     ) -> Filing:

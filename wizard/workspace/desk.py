@@ -13,8 +13,9 @@ from uuid import uuid4
 from storage import Stores
 from wizard import clock
 from wizard.application import Application
+from wizard.documents.manifest import content_digest, order_json, sha256
 from wizard.orders import machine
-from wizard.orders.order import Order
+from wizard.orders.order import Order, OrderKind
 from wizard.text import _
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,17 @@ class Record:
     bundled: Bundled | None = None
     order: Order = field(default_factory=Order)
 
+    @property
+    def content(self) -> str:
+        """The digest of all that a bundle of this record holds: the answers, and what the order asks for of a filing."""
+        answers = content_digest(self.application)
+        return answers if self.order.kind is OrderKind.NEW else sha256(answers.encode() + order_json(self.order))
+
+    @property
+    def bundle_is_current(self) -> bool:
+        """Whether the last bundle holds exactly what the record holds now."""
+        return self.bundled is not None and self.bundled.content == self.content
+
 
 class Desk:
     """One owner's records. Every edit is one lock, one read, one pure change, one atomic write, one event.
@@ -87,9 +99,13 @@ class Desk:
             raise NotFound(id)
         return _record(id, document)
 
-    def documents(self, owner: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The owner's applications as they lie in the store, for lists that need a few values of very many."""
-        return self._stores.documents.items(_collection(owner))
+    def versions(self, owner: str) -> dict[str, str]:
+        """The ids of the owner's applications, each with a mark of its present state."""
+        return self._stores.documents.versions(_collection(owner))
+
+    def document(self, owner: str, id: str) -> dict[str, Any] | None:
+        """An application as it lies in the store, for lists that need a few values of very many."""
+        return self._stores.documents.read(_collection(owner), id)
 
     def add(self, owner: str, application: Application, event: str, order: Order | None = None) -> Record:
         """Keep a new application."""

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from wizard.documents.bundle import content_digest
 from wizard.evidence.scans import scan_facts
-from wizard.filings.filing import Filing, Numbers, changed, new_filing, without_access, without_entity, without_website
+from wizard.filings.aftercare import settled
+from wizard.filings.filing import (
+    Filing,
+    Numbers,
+    changed,
+    new_filing,
+    opened,
+    without_access,
+    without_entity,
+    without_website,
+)
 from wizard.orders import machine
 from wizard.orders.deadlines import of_filing, of_order, reminders
 from wizard.orders.machine import Facts, IllegalEvent
@@ -50,6 +59,8 @@ class Orders:
         record = self._desk.amend(
             owner, id, lambda record: self._with_event(record, event, at, note, reasons), f"order-{event}"
         )
+        if event is Event.OPENED:
+            self._cabinet.edit(owner, id, lambda filing: opened(filing, at[:10]), "filing-noted")
         return machine.state(record.order)
 
     def approve(self, owner: str, id: str, at: str, numbers: Numbers) -> str:
@@ -65,7 +76,8 @@ class Orders:
         before = self._desk.read(owner, id)
         self._with_event(before, Event.APPROVED, at, "", ())
         filing = before.order.filing or id
-        self._cabinet.put(owner, filing, _effect(before, numbers, at[:10]), "filing-updated", _files(before))
+        if before.order.cancellation is None or self._cabinet.holds(owner, filing):
+            self._cabinet.put(owner, filing, _effect(before, numbers, at[:10]), "filing-updated", _files(before))
         self._desk.amend(
             owner, id, lambda record: self._with_event(record, Event.APPROVED, at, "", ()), "order-approved"
         )
@@ -161,7 +173,7 @@ class Orders:
         scope, deadlines = id, of_order(record.order, record.application, now)
         if machine.state(record.order) is State.DONE:
             scope = record.order.filing or id
-            deadlines = of_filing(scope, self._cabinet.read(owner, scope), now.date())
+            deadlines = of_filing(scope, settled(self._cabinet.read(owner, scope)), now.date())
         title = record.application.title
         return calendar(reminders(deadlines, scope, title, url), now, title)
 
@@ -213,8 +225,7 @@ class Orders:
             note=note.strip(),
             reasons=list(reasons),
         )
-        current = record.bundled is not None and record.bundled.content == content_digest(record.application)
-        order = machine.recorded(record.order, entry, Facts(now, current))
+        order = machine.recorded(record.order, entry, Facts(now, record.bundle_is_current))
         if event is Event.SUBMITTED:
             order = order.model_copy(update={"submitted": record.application})
         complaints = complained(entry)

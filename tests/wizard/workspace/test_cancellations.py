@@ -9,7 +9,6 @@ import pytest
 
 from storage import open_stores
 from wizard.clock import SHANGHAI
-from wizard.documents.bundle import content_digest
 from wizard.filings.filing import FiledWebsite, Filing, Numbers
 from wizard.orders import cancellations
 from wizard.orders.machine import IllegalEvent
@@ -60,7 +59,7 @@ def answered(workspace: Workspace, id: str) -> None:
     record = workspace.desk.read(OWNER, id)
     assert cancellations.findings(record.order, record.application, NOW.date()) == []
     # What goes into a bundle is told elsewhere; here it is enough that one of this content was made.
-    content = content_digest(record.application)
+    content = record.content
     workspace.desk.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, NOW.isoformat(timespec="seconds")))
 
 

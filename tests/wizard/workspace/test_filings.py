@@ -75,8 +75,9 @@ def test_a_bad_home_page_is_noted_by_its_rules_and_forgotten_once_it_is_good(wor
 
 
 def test_a_page_that_cannot_tell_leaves_what_was_noted(workspace: Workspace, filing: str) -> None:
-    workspace.filings.check_footer(OWNER, filing, "w1", GOOD)
+    workspace.filings.check_footer(OWNER, filing, "w1", BAD)
     before = site(workspace, filing)
+    assert before.footer_problem
     assert workspace.filings.check_footer(OWNER, filing, "w1", BLANK).ok is None
     assert site(workspace, filing) == before
 

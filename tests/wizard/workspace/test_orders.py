@@ -13,11 +13,10 @@ from storage import open_stores
 from tests.storage.processes import in_processes
 from wizard.application import Application
 from wizard.clock import SHANGHAI
-from wizard.documents.bundle import content_digest
 from wizard.filings.filing import Numbers
 from wizard.orders import machine
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, State
+from wizard.orders.order import Cancellation, Event, Order, State
 from wizard.samples.applications import sample
 from wizard.workspace import Locked, NotFound, OrderOpen, Workspace
 from wizard.workspace.desk import Bundled
@@ -182,7 +181,7 @@ def test_a_change_begins_with_what_is_filed_and_an_approval_replaces_it(workspac
 
 def record_bundled(workspace: Workspace, id: str) -> None:
     """Through the review, as if the bundle of the present content had been made."""
-    content = content_digest(workspace.desk.read(OWNER, id).application)
+    content = workspace.desk.read(OWNER, id).content
     workspace.desk.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, START.isoformat()))
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
 
@@ -202,6 +201,33 @@ def test_the_effect_of_each_cancellation_on_the_filing(workspace: Workspace, kin
     if kind == "entity":
         with pytest.raises(IllegalEvent):
             workspace.orders.start_change(OWNER, filing_id, [], "太晚了")
+
+
+def test_a_cancellation_whose_filing_was_removed_from_the_list_makes_none(workspace: Workspace) -> None:
+    filing_id = through(workspace, begin(workspace))
+    order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
+    record_bundled(workspace, order)
+    workspace.filings.delete(OWNER, filing_id)
+    workspace.orders.approve(OWNER, order, "2026-11-02", Numbers(entity="", websites={}))
+    assert workspace.filings.list(OWNER) == []
+    assert workspace.applications.open(OWNER, order).state is State.DONE
+
+
+def test_answers_of_a_cancellation_that_change_make_its_bundle_stale(workspace: Workspace) -> None:
+    filing_id = through(workspace, begin(workspace))
+    order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
+    record_bundled(workspace, order)
+    workspace.orders.record(OWNER, order, Event.UNDONE, "2026-11-02")
+    for _entry in range(3):
+        workspace.orders.record(OWNER, order, Event.UNDONE, "2026-11-02")
+
+    def closed(order: Order) -> Order:
+        assert order.cancellation is not None
+        return order.model_copy(update={"cancellation": order.cancellation.model_copy(update={"closed": "yes"})})
+
+    workspace.orders.update(OWNER, order, closed, "cancellation-edited")
+    with pytest.raises(IllegalEvent, match="资料包"):
+        workspace.orders.record(OWNER, order, Event.SUBMITTED, "2026-11-02")
 
 
 def test_nobody_reaches_the_orders_and_filings_of_another(workspace: Workspace) -> None:

@@ -1,0 +1,88 @@
+"""The screen of a return: a reviewer's text becomes places to mend, and what was changed is shown."""
+
+from __future__ import annotations
+
+from tests.pages.orders import begin_submitted
+from tests.pages.screen import Desk, html
+from wizard.orders.order import Event
+
+TEXT = "1、域名持有者与主办单位名称不一致；\n2、网站负责人手机号码无人接听。\n3、今天天气不错"
+
+
+def today(desk: Desk) -> str:
+    return desk.workspace.desk.moment().date().isoformat()
+
+
+def test_without_a_return_the_screen_says_where_to_record_one(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    test = desk.screen("returned", id)
+    assert "没有被退回过" in test.info[0].value
+
+
+def test_a_pasted_text_becomes_problem_place_and_cure(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk))
+    test = desk.screen("returned", id)
+    test.text_area[0].set_value(TEXT).run()
+    shown = html(test)
+    assert "/domain?application=" in shown
+    assert "websites-w1-domain-holder-name" in shown
+    assert "people-p" in shown
+    assert "没有认出这一条" in shown
+    complaints = desk.workspace.applications.open(desk.account, id).order.complaints["1"]
+    assert [bool(complaint.reason) for complaint in complaints] == [True, True, False]
+
+
+def test_a_text_recorded_with_the_return_is_read_at_once(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)
+    shown = html(desk.screen("returned", id))
+    assert shown.count("<blockquote>") == 3
+
+
+def test_a_wrong_match_can_be_put_right_and_a_complaint_ticked(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)
+    test = desk.screen("returned", id)
+    test.checkbox[0].check().run()
+    wrong = next(box for box in test.selectbox if box.key and "/2/" in box.key)
+    wrong.set_value("domain-holder").run()
+    complaints = desk.workspace.applications.open(desk.account, id).order.complaints["1"]
+    assert complaints[0].done
+    assert complaints[2].reason == "domain-holder"
+
+
+def test_a_missed_message_needs_no_change_of_the_content(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    for event in (Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_SENT, Event.SMS_FAILED):
+        desk.workspace.orders.record(desk.account, id, event, today(desk))
+    test = desk.screen("returned", id)
+    assert "内容不用改" in test.warning[0].value
+    assert "/progress" in html(test) or test.main.get("page_link")
+
+
+def test_what_was_changed_since_the_submission_is_shown(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk))
+    assert "还没有改动" in desk.screen("returned", id).main.markdown[-1].value
+    desk.workspace.applications.save(desk.account, id, "entity.remark", "<b>已改</b>")
+    shown = html(desk.screen("returned", id))
+    assert "&lt;b&gt;已改&lt;/b&gt;" in shown
+    assert "<b>已改</b>" not in shown
+
+
+def test_the_statistic_tells_what_a_check_would_have_foreseen(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)
+    shown = html(desk.screen("returned", id))
+    assert "本应用的检查能提前发现" in shown
+    assert "只能靠人核对" in shown
+
+
+def test_nasty_text_is_shown_as_text(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    nasty = "<script>alert(1)</script> 域名持有者与主体不一致 **x** " + "长" * 10_000
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=nasty)
+    shown = html(desk.screen("returned", id))
+    assert "<script>alert" not in shown
+    assert "**x**" in shown

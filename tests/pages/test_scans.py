@@ -1,0 +1,99 @@
+"""The screen of the papers' path: stages, scans with their checks, and the ready email."""
+
+from __future__ import annotations
+
+from tests.pages.orders import begin_bundled, begin_submitted, record
+from tests.pages.screen import Desk, html
+from wizard.orders import paperwork
+from wizard.orders.order import Event
+from wizard.samples.scans import signed_scan
+
+
+BAD = 'class="bad"'
+
+
+def scan(desk: Desk, id: str, **kinds: object) -> bytes:
+    """A signed and sealed scan of the order's first paper."""
+    opened = desk.workspace.applications.open(desk.account, id)
+    paper = next(paper for paper in opened.view.papers if paper.needed)
+    return signed_scan(opened.view.application, paper, opened.view.today, **kinds)  # type: ignore[arg-type]
+
+
+def test_each_paper_that_the_application_needs_has_a_card(desk: Desk) -> None:
+    id = begin_bundled(desk, "shanghai")
+    test = desk.screen("scans", id)
+    view = desk.view(id)
+    needed = [paper.key for paper in view.papers if paper.needed]
+    assert len(needed) > 1
+    assert len(test.main.get("file_uploader")) == len(needed)
+    shown = html(test)
+    for key in needed:
+        assert f"/paper/{key}.pdf" in shown
+
+
+def test_a_good_scan_passes_and_names_the_attachment(desk: Desk) -> None:
+    id = begin_bundled(desk)
+    desk.workspace.orders.attach_scan(desk.account, id, "verification.w1", "扫描.jpg", scan(desk, id))
+    test = desk.screen("scans", id)
+    shown = html(test)
+    assert BAD not in shown
+    for box in list(test.checkbox):
+        box.check()
+    test.run()
+    assert "核验单" in shown
+    opened = desk.workspace.applications.open(desk.account, id)
+    [sheet, *_rest] = paperwork.sheets(opened.view.application, opened.view.papers, opened.order)
+    assert sheet.ready, sheet.findings
+    name, data = desk.workspace.orders.scan(desk.account, id, "verification.w1")
+    assert name.endswith(".jpg")
+    assert data
+
+
+def test_a_scan_without_a_seal_is_a_warning(desk: Desk) -> None:
+    id = begin_bundled(desk)
+    data = scan(desk, id, seal=False)
+    desk.workspace.orders.attach_scan(desk.account, id, "verification.w1", "a.jpg", data)
+    assert BAD in html(desk.screen("scans", id))
+
+
+def test_a_file_that_does_not_open_is_an_error_and_can_be_replaced(desk: Desk) -> None:
+    id = begin_bundled(desk)
+    desk.workspace.orders.attach_scan(desk.account, id, "verification.w1", "a.jpg", b"not a picture")
+    test = desk.screen("scans", id)
+    assert "finding error" in html(test)
+    next(button for button in test.button if button.key == "scan-remove-verification.w1").click().run()
+    assert desk.workspace.applications.open(desk.account, id).order.scans == {}
+
+
+def test_the_stages_are_recorded_in_their_order(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    record(desk, id, Event.INITIAL_PASSED)
+    test = desk.screen("scans", id)
+    assert [b.key for b in test.button if b.key and b.key.startswith("scans-")] == ["scans-scans-sent"]
+    for step in ("scans-sent", "scans-refused", "scans-sent", "scans-accepted", "originals-sent"):
+        next(button for button in test.button if button.key == f"scans-{step}").click().run()
+    events = [entry.event for entry in desk.workspace.applications.open(desk.account, id).order.events]
+    assert events[-1] is Event.ORIGINALS_SENT
+    assert not [b for b in test.button if b.key and b.key.startswith("scans-")]
+
+
+def test_a_paper_that_the_reviewer_asks_for_gets_a_place_while_the_application_is_locked(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    record(desk, id, Event.INITIAL_PASSED)
+    desk.workspace.applications.add_extra(desk.account, id, "paper", "网站建设方案书 <b>")
+    shown = html(desk.screen("scans", id))
+    assert "网站建设方案书 &lt;b&gt;" in shown
+    desk.workspace.orders.attach_scan(desk.account, id, "extras.x1", "a.jpg", scan(desk, id))
+    assert "网站建设方案书" in html(desk.screen("scans", id))
+
+
+def test_the_email_is_in_chinese_and_names_what_it_carries(desk: Desk) -> None:
+    id = begin_bundled(desk)
+    opened = desk.workspace.applications.open(desk.account, id)
+    sheets = paperwork.sheets(opened.view.application, opened.view.papers, opened.order)
+    letter = paperwork.mail(opened.view.application, opened.order, sheets)
+    assert letter.to == "icp@nwcdcloud.cn"
+    assert opened.view.application.entity.name in letter.subject
+    assert all(name in letter.body for name in letter.attachments.values())
+    assert letter.link.startswith("mailto:icp@nwcdcloud.cn?subject=")
+    assert len(letter.link) <= 1_800
