@@ -12,7 +12,6 @@ from wizard.filings.filing import FiledWebsite
 from wizard.filings.footer import snippet
 from wizard.filings.footer_kinds import FooterReport
 from wizard.text import _, current
-from wizard.workspace import NotFound
 from wizard.workspace.filings import CheckUnderWay
 
 _LOW, _TALL = 60, 110
@@ -60,28 +59,32 @@ def _checker(drawer: desk.Drawer, filed: FiledWebsite) -> None:
     if st.button(_("检查线上首页"), key=f"{key}/live", icon=":material/travel_explore:", disabled=not address):
         with st.spinner(_("正在读取首页，最多 10 秒……")):
             _look(drawer, filed, key, "")
+        st.rerun()
     if not address:
         markup.draw(f'<p class="hint">{_("没有填写过首页网址和域名，请粘贴 HTML 检查。")}</p>')
     failed = _remembered(f"{key}/failed")
     with st.expander(_("打不开线上首页？粘贴 HTML 检查"), expanded=failed is not None, icon=":material/content_paste:"):
+        way = _("在浏览器里打开首页，右键选“查看网页源代码”，全选、复制，粘贴到这里。")
+        markup.draw(f'<p class="hint">{way}</p>')
         st.text_area(
             _("首页的 HTML 源代码"),
             key=f"{key}/html",
             height=140,
-            help=_("在浏览器里打开首页，右键选“查看网页源代码”，全选、复制，粘贴到这里。"),
         )
         if st.button(_("检查粘贴的内容"), key=f"{key}/paste"):
             _look(drawer, filed, key, st.session_state[f"{key}/html"], pasted=True)
+            st.rerun()
     _outcome(filed, key)
 
 
+@desk.acting
 def _look(drawer: desk.Drawer, filed: FiledWebsite, key: str, html: str, *, pasted: bool = False) -> None:
-    """Look and remember what was seen, then draw the page anew: what is noted changes its other parts."""
+    """Look, and remember what was seen for the run that follows: what is noted changes other parts of the page."""
     for name in ("report", "failed"):
         st.session_state.pop(f"{key}/{name}", None)
     if pasted and not html.strip():
         st.session_state[f"{key}/failed"] = (current(), _("还没有粘贴内容。"), _("请先粘贴首页的 HTML 源代码。"))
-        st.rerun()
+        return
     try:
         report = desk.doors().filings.check_footer(identity.owner(), drawer.id, filed.id, html)
         st.session_state[f"{key}/report"] = (current(), report)
@@ -89,9 +92,6 @@ def _look(drawer: desk.Drawer, filed: FiledWebsite, key: str, html: str, *, past
         st.session_state[f"{key}/failed"] = (current(), problem.message, problem.fix)
     except CheckUnderWay as busy:
         st.session_state[f"{key}/failed"] = (current(), str(busy), "")
-    except NotFound:
-        desk.notify(_("这份备案已在别的窗口里删除。"))
-    st.rerun()
 
 
 def _remembered(key: str) -> tuple[str, ...] | None:

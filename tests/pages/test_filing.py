@@ -77,13 +77,6 @@ def test_a_filing_shows_numbers_values_and_snippet(desk: Desk) -> None:
     assert test.code[0].value == snippet(f"{NUMBER}-1").strip()
 
 
-def test_the_page_speaks_english(desk: Desk) -> None:
-    desk.accounts.set_language(desk.account, "en")
-    test = desk.screen("filing", filing=keep(desk))
-    assert 'lang="zh' not in html(test)
-    assert NUMBER in html(test)
-
-
 def test_the_day_of_opening_is_saved_and_starts_the_thirty_days(desk: Desk) -> None:
     id = keep(desk)
     test = enter(desk.screen("filing", filing=id), "/opened", ago(5))
@@ -188,6 +181,16 @@ def test_a_live_page_that_cannot_be_read_says_why_and_how_to_go_on(desk: Desk, m
     assert stored(desk, id).footer_problem == ""
 
 
+def test_a_check_of_a_filing_deleted_meanwhile_says_so(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.text_area, "/html").set_value(GOOD)
+    desk.workspace.filings.delete(desk.account, id)
+    box(test.button, "/paste").click()
+    test.run()
+    assert "没有找到这份备案" in html(test)
+
+
 def test_tasks_are_ticked_with_the_day(desk: Desk) -> None:
     id = keep(desk)
     test = desk.screen("filing", filing=id)
@@ -222,7 +225,7 @@ def test_an_address_that_names_a_website_opens_its_tab(desk: Desk) -> None:
     shown = html(desk.screen("filing", filing=id))
     assert f"/filing?filing={id}&website=w2#f-police-w2" in shown.replace("&amp;", "&")
     opened = desk.screen("filing", filing=id, website="w2")
-    assert [tab.proto.label for tab in opened.tabs][1].startswith("2. ")
+    assert opened.get("tab_container")[0].proto.tab_container.default_tab_index == 1
     desk.screen("filing", filing=id, website="w99")
 
 
