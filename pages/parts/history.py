@@ -15,7 +15,7 @@ from wizard.text import N_, _
 EVENTS = {
     "created": N_("新增申请"),
     "imported": N_("从资料包恢复"),
-    "duplicated": N_("复制"),
+    "duplicated": N_("复制了一份"),
     "renamed": N_("重命名"),
     "deleted": N_("删除"),
     "edited": N_("修改"),
