@@ -63,12 +63,15 @@ def tasks(filing: Filing, filed: FiledWebsite) -> tuple[Task, ...]:
 
 
 def settled(filing: Filing) -> Filing:
-    """The filing in which a footer that the user has looked at themselves counts like one that the checker saw."""
-    websites = [
-        site.model_copy(update={"footer_seen": site.footer_seen or site.done.get(FOOTER, "")})
-        for site in filing.websites
-    ]
+    """The filing as its deadlines are counted: a footer that the user has looked at themselves counts like one that the
+    checker saw, and one that the last check found wrong is due again."""
+    websites = [site.model_copy(update={"footer_seen": footer_done(site)}) for site in filing.websites]
     return filing.model_copy(update={"websites": websites})
+
+
+def footer_done(filed: FiledWebsite) -> str:
+    """The day on which number and link were last seen at the foot; "" while they were not, or were wrong since."""
+    return "" if filed.footer_problem else filed.footer_seen or filed.done.get(FOOTER, "")
 
 
 def home_address(website: Website) -> str:
@@ -137,8 +140,8 @@ def _tasks(filing: Filing, filed: FiledWebsite) -> Iterator[Task]:
         _("悬挂备案号"),
         _("首页底部写上备案号，链接到 https://beian.miit.gov.cn/；检查通过后自动打勾，看不到的页面可以自己打勾。"),
         "G10.1",
-        filed.footer_seen or filed.done.get(FOOTER, ""),
-        derived=bool(filed.footer_seen),
+        footer_done(filed),
+        derived=bool(filed.footer_seen) and not filed.footer_problem,
     )
     yield Task(
         POLICE,

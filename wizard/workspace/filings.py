@@ -14,7 +14,7 @@ from wizard.documents.importer import read_bundle
 from wizard.evidence.fit import fit
 from wizard.evidence.slots import SlotSpec
 from wizard.filings import existing
-from wizard.filings.aftercare import home_address, settled
+from wizard.filings.aftercare import FOOTER, home_address, settled
 from wizard.filings.existing import Entered
 from wizard.filings.fetch import Page, fetch_page
 from wizard.filings.filing import FiledWebsite, Filing, with_website
@@ -95,7 +95,11 @@ class Filings:
             if filed is None:
                 return filing
             others = {name: day for name, day in filed.done.items() if name != task}
-            return with_website(filing, website, done={**others, task: today} if done else others)
+            values: dict[str, object] = {"done": {**others, task: today} if done else others}
+            if task == FOOTER and done:
+                # Whoever has looked at the page themselves knows better than the last check.
+                values["footer_problem"] = ""
+            return with_website(filing, website, **values)
 
         self._cabinet.edit(owner, id, change, "filing-noted")
 
@@ -134,7 +138,7 @@ class Filings:
                 page = fetch(address)
             report = check_footer(page.body, filed.number, page.content_type, page.url)
         if report.ok is not None:
-            self.note(owner, id, website, **self._outcome(report))
+            self.note(owner, id, website, **self._outcome(report, filed))
         return report
 
     def deadlines(self, owner: str, id: str) -> tuple[Deadline, ...]:
@@ -237,11 +241,13 @@ class Filings:
             raise NotFound(website)
         return filed, home_address(site)
 
-    def _outcome(self, report: FooterReport) -> dict[str, object]:
+    def _outcome(self, report: FooterReport, filed: FiledWebsite) -> dict[str, object]:
+        """What to note; a check that failed takes back a tick made by hand before."""
         if report.ok:
             return {"footer_seen": self._cabinet.moment().date().isoformat(), "footer_problem": ""}
         rules = dict.fromkeys(finding.rule for finding in report.findings if finding.level is Level.ERROR)
-        return {"footer_problem": " ".join(rules)}
+        done = {task: day for task, day in filed.done.items() if task != FOOTER}
+        return {"footer_problem": " ".join(rules), "done": done}
 
     @contextmanager
     def _alone(self, owner: str) -> Iterator[None]:

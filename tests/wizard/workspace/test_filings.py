@@ -146,6 +146,21 @@ def test_deadlines_count_a_footer_ticked_by_hand_as_done(workspace: Workspace, f
     assert b"footer.w1" not in workspace.filings.calendar(OWNER, filing)
 
 
+def test_a_footer_that_goes_wrong_is_due_again_until_it_is_ticked_or_seen(workspace: Workspace, filing: str) -> None:
+    def due() -> bool:
+        return "footer.w1" in [one.key for one in workspace.filings.deadlines(OWNER, filing)]
+
+    workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-20")
+    workspace.filings.tick(OWNER, filing, "w1", "footer", done=True)
+    workspace.filings.check_footer(OWNER, filing, "w1", GOOD)
+    assert not due()
+    workspace.filings.check_footer(OWNER, filing, "w1", BAD)
+    assert due()
+    assert site(workspace, filing).done == {}
+    workspace.filings.tick(OWNER, filing, "w1", "footer", done=True)
+    assert not due()
+
+
 # The import form ------------------------------------------------------------------------------------------------------
 
 ANSWERS = {
