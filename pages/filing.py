@@ -14,6 +14,7 @@ else:
     filing.urgent(drawer, due)
     filing.websites(drawer, due)
     filing.dates(drawer, due)
+    filing.gone(drawer)
 filing.values(drawer)
 filing_actions.draw(drawer.id, drawer.filing)
 filing.removal(drawer)

@@ -101,6 +101,20 @@ def websites(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:
         _website(drawer, filed[chosen or 0], due)
 
 
+def gone(drawer: desk.Drawer) -> None:
+    """Websites that were cancelled on their own: none of them may stay online."""
+    ended = drawer.filing.ended
+    if not ended:
+        return
+    rows = [[text(one.name), text(one.number), one.cancelled_on] for one in ended]
+    markup.draw(
+        f'<div class="section"><h2>{_("已注销的网站")}</h2></div>'
+        + markup.table([_("网站"), _("备案号"), _("注销日期")], rows)
+        + f'<p class="hint">{_("注销后的网站不得再对外访问，页面底部的备案号也要去掉。")}</p>'
+        + markup.basis(["G8.3.2"])
+    )
+
+
 def dates(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:
     """All deadlines of the filing with the user's corrections, and the calendar file."""
     markup.draw(f'<div class="section" id="{markup.anchor("deadlines")}"><h2>{_("截止日期")}</h2></div>')

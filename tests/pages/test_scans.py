@@ -8,7 +8,6 @@ from wizard.orders import paperwork
 from wizard.orders.order import Event
 from wizard.samples.scans import signed_scan
 
-
 BAD = 'class="bad"'
 
 

@@ -13,7 +13,6 @@ from wizard.documents import cancellation
 from wizard.documents.blocks import Block, Check, Document, Heading, Item, Notes, Paragraph, SealBox, Signing, Table
 from wizard.documents.pdf import render
 from wizard.documents.sheet import display
-from wizard.filings.filing import Numbers
 from wizard.orders.cancellation_kinds import KINDS
 from wizard.orders.order import Cancellation, Order
 from wizard.papers import Paper
@@ -23,23 +22,19 @@ BANNER = N_("预填稿（准备用）— 以西云数据备案平台下载的正
 SERVER_PLACE = N_("宁夏")
 
 
-def paper_pdf(
-    application: Application, paper: Paper, today: date, order: Order | None = None, numbers: Numbers | None = None
-) -> bytes:
+def paper_pdf(application: Application, paper: Paper, today: date, order: Order | None = None) -> bytes:
     """One paper, filled in as far as the answers go; always Chinese. `today` is when it was made, not a signing date.
 
-    A cancellation's letter is filled in from its `order` and, where they are known, the filing's `numbers`.
+    A cancellation's letter is filled in from its `order`, the filing's numbers where that knows them.
 
     Raises:
         MissingGlyphs: when an answer holds a character that cannot be printed.
     """
     with language("zh"):
-        return render(paper_document(application, paper, order, numbers), today)
+        return render(paper_document(application, paper, order), today)
 
 
-def paper_document(
-    application: Application, paper: Paper, order: Order | None = None, numbers: Numbers | None = None
-) -> Document:
+def paper_document(application: Application, paper: Paper, order: Order | None = None) -> Document:
     """What the paper says, in the language in force."""
     signing = Notes(_("签字盖章须知"), tuple(_(point) for point in paper.form.signing))
     section = guide.clause(paper.form.clause).section
@@ -51,7 +46,7 @@ def paper_document(
             subtitle=_("西云数据备案指导流程 {section}").format(section=section),
             banner=_(cancellation.BANNER),
             blocks=(
-                *cancellation.blocks(order.baseline or application, asked, numbers),
+                *cancellation.blocks(order.baseline or application, asked, order.numbers),
                 Signing(cancellation.boxes(), signing),
             ),
         )

@@ -18,7 +18,7 @@ DRAWN_SIDE = 2400
 _SCAN_SHARE = 0.6
 _INVISIBLE_TEXT = 3
 
-_lock = threading.Lock()
+PDFIUM = threading.Lock()
 
 
 class PdfProblem(Exception):
@@ -45,7 +45,7 @@ def first_page(data: bytes, side: int, max_pixels: int) -> Page:
 
     Raises `PdfProblem`; a page with a picture of more than `max_pixels` is refused before it is drawn.
     """
-    with _lock:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

@@ -10,7 +10,7 @@ import io
 import pypdfium2  # type: ignore[import-untyped]
 
 from wizard.evidence import formats
-from wizard.evidence.pdf import _lock
+from wizard.evidence.pdf import PDFIUM
 
 # A paper of the guide has one or two sheets; a longer file is looked at no further than this.
 MOST_PAGES = 3
@@ -20,7 +20,7 @@ def single_pages(data: bytes, most: int = MOST_PAGES) -> list[bytes]:
     """The first `most` pages, each as a PDF of its own; empty where `data` is no PDF that opens, or has one page."""
     if formats.sniff(data) != "PDF":
         return []
-    with _lock:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:

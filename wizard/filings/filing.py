@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from wizard.application import Application, Part, Website
+from wizard.naming import website_name
 
 
 class FiledWebsite(Part):
@@ -31,10 +32,19 @@ class FiledWebsite(Part):
     done: dict[str, str] = Field(default_factory=dict)
 
 
+class EndedWebsite(Part):
+    """A website whose filing was cancelled: its name and number as they were filed, and the day (ISO)."""
+
+    name: str
+    number: str
+    cancelled_on: str
+
+
 class Filing(Part):
     """One entity's filing. `orders` are the ids of the orders behind it, oldest first; none for an imported one.
 
-    `state` is "cancelled" once the entity with all its websites is gone. `dates` are deadlines the user corrected.
+    `state` is "cancelled" once the entity with all its websites is gone; `ended` holds websites that were cancelled on
+    their own. `dates` are deadlines the user corrected.
     """
 
     application: Application
@@ -45,6 +55,7 @@ class Filing(Part):
     approved_on: str = ""
     state: Literal["active", "cancelled"] = "active"
     cancelled_on: str = ""
+    ended: list[EndedWebsite] = Field(default_factory=list)
     dates: dict[str, str] = Field(default_factory=dict)
 
     def website(self, id: str) -> FiledWebsite | None:
@@ -61,6 +72,11 @@ class Numbers(Part):
 
     entity: str
     websites: dict[str, str]
+
+
+def numbers_of(filing: Filing) -> Numbers:
+    """The numbers of a filing, as an approval brought them."""
+    return Numbers(entity=filing.entity_number, websites={site.id: site.number for site in filing.websites})
 
 
 def new_filing(application: Application, order: str, numbers: Numbers, day: str) -> Filing:
@@ -100,9 +116,15 @@ def without_entity(filing: Filing, order: str, day: str) -> Filing:
 
 def without_website(filing: Filing, website: str, order: str, day: str) -> Filing:
     """The filing after one website was cancelled: the entity and the others stay (G8.3.2)."""
-    application = filing.application
+    application, filed = filing.application, filing.website(website)
     kept = [site for site in application.websites if site.id != website]
+    gone = [
+        EndedWebsite(name=website_name(application, site), number=filed.number, cancelled_on=day)
+        for site in application.websites
+        if site.id == website and filed is not None
+    ]
     update: dict[str, object] = {
+        "ended": [*filing.ended, *gone],
         "websites": [site for site in filing.websites if site.id != website],
         "orders": _with(filing.orders, order),
     }

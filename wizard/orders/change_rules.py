@@ -87,7 +87,7 @@ def changed_outside(scope: ChangeScope) -> Iterator[Finding]:
         if missing:
             yield _finding(
                 "outside",
-                Level.HINT,
+                Level.WARNING,
                 _("“{name}”也改了，但不在所选的内容里。").format(name=change.name),
                 found=quoted(change.after),
                 required=quoted(change.before),

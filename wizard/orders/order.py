@@ -14,6 +14,7 @@ from pydantic import Field
 
 from wizard.application import Answer, Application, Part
 from wizard.evidence.scans import ScanFacts
+from wizard.filings.filing import Numbers
 from wizard.text import N_
 
 
@@ -100,14 +101,13 @@ class Happened(Part):
     """One entry of an order's history.
 
     `at` is when it happened: an ISO date, or an ISO time with its offset where the clock counts (the message).
-    `recorded_at` is when it was entered. `note` holds a reviewer's words, `reasons` the ids they were matched to.
+    `recorded_at` is when it was entered. `note` holds a reviewer's words.
     """
 
     event: Event
     at: str
     recorded_at: str
     note: str = ""
-    reasons: list[str] = Field(default_factory=list)
 
     @property
     def day(self) -> date:
@@ -157,7 +157,7 @@ class Complaint(Part):
 class Order(Part):
     """An order with its history. `filing` is the id of the filing it changes or ends.
 
-    `baseline` is what was filed when a change or cancellation began, `submitted` what was last submitted; `chosen` the
+    `baseline` is what was filed when a change or cancellation began, `numbers` its numbers, `submitted` what was last submitted; `chosen` the
     parts to change; `dates` dates the user corrected, by deadline; `entered` the rows ticked while filling in the portal;
     `scans` the signed papers by paper key; `complaints` what was complained of, by the number of the return's entry.
     """
@@ -165,6 +165,7 @@ class Order(Part):
     kind: OrderKind = OrderKind.NEW
     filing: str = ""
     baseline: Application | None = None
+    numbers: Numbers | None = None
     submitted: Application | None = None
     chosen: list[str] = Field(default_factory=list)
     cancellation: Cancellation | None = None

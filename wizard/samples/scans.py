@@ -19,7 +19,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from wizard.application import Application
 from wizard.documents.forms import paper_pdf
-from wizard.evidence.pdf import _lock
+from wizard.evidence.pdf import PDFIUM
 from wizard.papers import Paper
 from wizard.samples import drawing
 from wizard.samples.photo import as_photo, noisy
@@ -130,7 +130,7 @@ def signed_page(
 
 def _printed(data: bytes) -> tuple[Image.Image, Places]:
     """The page of a paper that is signed, and where."""
-    with _lock:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(data)
         try:
             page = document[len(document) - 1]

@@ -16,6 +16,7 @@ from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Open
 from wizard.workspace.bundles import Bundles, Imported
 from wizard.workspace.cabinet import Cabinet
 from wizard.workspace.desk import Desk, Locked, NotFound
+from wizard.workspace.drafts import Drafts
 from wizard.workspace.files import Files
 from wizard.workspace.filings import Filings
 from wizard.workspace.orders import OrderOpen, Orders
@@ -48,4 +49,11 @@ class Workspace:
     def over(cls, stores: Stores, moment: Callable[[], datetime] = clock.now) -> Workspace:
         """The workspace over `stores`; `moment` is its clock."""
         desk, cabinet = Desk(stores, moment), Cabinet(stores, moment)
-        return cls(desk, Applications(desk), Files(desk), Bundles(desk), Orders(desk, cabinet), Filings(desk, cabinet))
+        return cls(
+            desk,
+            Applications(desk),
+            Files(desk),
+            Bundles(desk),
+            Orders(desk, cabinet),
+            Filings(desk, cabinet, Drafts(stores)),
+        )

@@ -53,10 +53,10 @@ class AlreadyListed(RuntimeError):
 class Filings:
     """One owner's filings, always with the owner named: nobody reaches another's."""
 
-    def __init__(self, desk: Desk, cabinet: Cabinet) -> None:
+    def __init__(self, desk: Desk, cabinet: Cabinet, drafts: Drafts) -> None:
         self._desk = desk
         self._cabinet = cabinet
-        self._drafts = Drafts(desk._stores)
+        self._drafts = drafts
         self._checking: set[str] = set()
         self._turn = threading.Lock()
 

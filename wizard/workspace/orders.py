@@ -12,6 +12,7 @@ from wizard.filings.filing import (
     Numbers,
     changed,
     new_filing,
+    numbers_of,
     opened,
     without_access,
     without_entity,
@@ -45,9 +46,7 @@ class Orders:
         self._desk = desk
         self._cabinet = cabinet
 
-    def record(
-        self, owner: str, id: str, event: Event, at: str, *, note: str = "", reasons: Sequence[str] = ()
-    ) -> State:
+    def record(self, owner: str, id: str, event: Event, at: str, *, note: str = "") -> State:
         """Enter that `event` happened `at` (an ISO date, or an ISO time with its offset); the state it led to.
 
         Raises:
@@ -56,9 +55,7 @@ class Orders:
         """
         if event is Event.APPROVED:
             raise IllegalEvent(_("审核通过须同时填写备案号。"))
-        record = self._desk.amend(
-            owner, id, lambda record: self._with_event(record, event, at, note, reasons), f"order-{event}"
-        )
+        record = self._desk.amend(owner, id, lambda record: self._with_event(record, event, at, note), f"order-{event}")
         if event is Event.OPENED:
             self._cabinet.edit(owner, id, lambda filing: opened(filing, at[:10]), "filing-noted")
         return machine.state(record.order)
@@ -74,13 +71,11 @@ class Orders:
             NotFound: for an id that is not the owner's.
         """
         before = self._desk.read(owner, id)
-        self._with_event(before, Event.APPROVED, at, "", ())
+        self._with_event(before, Event.APPROVED, at)
         filing = before.order.filing or id
         if before.order.cancellation is None or self._cabinet.holds(owner, filing):
             self._cabinet.put(owner, filing, _effect(before, numbers, at[:10]), "filing-updated", _files(before))
-        self._desk.amend(
-            owner, id, lambda record: self._with_event(record, Event.APPROVED, at, "", ()), "order-approved"
-        )
+        self._desk.amend(owner, id, lambda record: self._with_event(record, Event.APPROVED, at), "order-approved")
         return filing
 
     def start_change(self, owner: str, filing: str, parts: Sequence[str], title: str) -> str:
@@ -206,7 +201,7 @@ class Orders:
         if filed.state == "cancelled":
             raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
         application = filed.application.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
-        order = order.model_copy(update={"filing": filing, "baseline": filed.application})
+        order = order.model_copy(update={"filing": filing, "baseline": filed.application, "numbers": numbers_of(filed)})
         record = self._desk.add(owner, application, f"{order.kind}-started", order)
         self._desk.take_filed(owner, filing, record.id)
         return record.id
@@ -216,14 +211,13 @@ class Orders:
             if record.order.filing == filing and machine.state(record.order) is not State.DONE:
                 raise OrderOpen(record.id)
 
-    def _with_event(self, record: Record, event: Event, at: str, note: str, reasons: Sequence[str]) -> Record:
+    def _with_event(self, record: Record, event: Event, at: str, note: str = "") -> Record:
         now = self._desk.moment()
         entry = Happened(
             event=event,
             at=at,
             recorded_at=now.isoformat(timespec="seconds"),
             note=note.strip(),
-            reasons=list(reasons),
         )
         order = machine.recorded(record.order, entry, Facts(now, record.bundle_is_current))
         if event is Event.SUBMITTED:

@@ -28,9 +28,9 @@ ASKED = {
 
 
 def letter(cancellation: Cancellation, application: Application = TWO, numbers: Numbers | None = None) -> bytes:
-    order = Order(cancellation=cancellation, baseline=application)
+    order = Order(cancellation=cancellation, baseline=application, numbers=numbers)
     [paper] = cancellations.papers(order, application)
-    return paper_pdf(application, paper, TODAY, order, numbers)
+    return paper_pdf(application, paper, TODAY, order)
 
 
 def ticked(cancellation: Cancellation) -> list[str]:

@@ -245,12 +245,16 @@ def test_the_order_in_a_bundle_is_what_was_asked_and_no_history() -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: written(*renamed(), change("website-name")), lambda: written(*complete(), ending("entity"))]
+    ("filled", "order"),
+    [(renamed, change("website-name")), (complete, ending("entity"))],
+    ids=["change", "cancellation"],
 )
-def test_the_same_order_gives_the_same_bytes_in_every_language(make: Callable[[], bytes]) -> None:
+def test_the_same_order_gives_the_same_bytes_in_every_language(
+    filled: Callable[[], tuple[Application, dict[str, bytes]]], order: Order
+) -> None:
     with language("en"):
-        again = make()
-    assert again == make()
+        again = written(*filled(), order)
+    assert again == written(*filled(), order)
 
 
 def test_a_change_of_nothing_is_refused() -> None:

@@ -162,9 +162,9 @@ def test_a_new_file_alone_is_a_change_of_the_part_that_asks_for_it() -> None:
 def test_what_is_changed_outside_the_choice_is_offered() -> None:
     before = filed()
     after = changed(before, websites__w1__name="示例新名称", entity__address="示例路2号")
-    [hint] = said(("website-name",), before, after, "outside")
-    assert (hint.level, hint.field) == (Level.HINT, "change")
-    assert PARTS["entity-address"].label in hint.fix
+    [warning] = said(("website-name",), before, after, "outside")
+    assert (warning.level, warning.field) == (Level.WARNING, "change")
+    assert PARTS["entity-address"].label in warning.fix
     assert not said(("website-name", "entity-address"), before, after, "outside")
     assert not said((), before, after, "outside")
 

@@ -11,6 +11,7 @@ import pytest
 
 from storage import open_stores
 from tests.storage.processes import in_processes
+from tests.wizard.documents.conftest import squeezed, text_of
 from wizard.application import Application
 from wizard.clock import SHANGHAI
 from wizard.filings.filing import Numbers
@@ -195,12 +196,22 @@ def test_the_effect_of_each_cancellation_on_the_filing(workspace: Workspace, kin
     workspace.orders.approve(OWNER, order, "2026-11-02", Numbers(entity="", websites={}))
     filing = workspace.filings.open(OWNER, filing_id)
     assert filing.state == ("cancelled" if kind == "entity" else "active")
+    ended = [(one.name, one.number, one.cancelled_on) for one in filing.ended]
+    assert ended == ([("example.com", NUMBERS.websites["w1"], "2026-11-02")] if kind == "website" else [])
     assert [site.access for site in filing.websites] == {"entity": ["active"], "website": [], "access": ["cancelled"]}[
         kind
     ]
     if kind == "entity":
         with pytest.raises(IllegalEvent):
             workspace.orders.start_change(OWNER, filing_id, [], "太晚了")
+
+
+def test_the_letter_of_a_cancellation_names_the_filings_numbers(workspace: Workspace) -> None:
+    filing_id = through(workspace, begin(workspace))
+    order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
+    text = text_of(workspace.bundles.paper(OWNER, order, "cancellation"))
+    assert squeezed(NUMBERS.entity) in text
+    assert squeezed(NUMBERS.websites["w1"]) in text
 
 
 def test_a_cancellation_whose_filing_was_removed_from_the_list_makes_none(workspace: Workspace) -> None:
