@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages import gate
-from pages.parts import desk, identity, markup, screens, shell, style
+from pages.parts import desk, identity, screens, shell, style
 from wizard.text import _
 
 identity.use_language()
@@ -19,17 +19,9 @@ desk.take()
 shell.sidebar()
 screen = screens.key_of(chosen)
 if screen in screens.NEED_APPLICATION and desk.opened() is None:
-    shell.messages()
-    markup.draw(f'<div class="head"><h1>{_("没有找到这份申请")}</h1></div>')
-    st.info(_("它可能已被删除，或者链接不完整。请回到首页，从列表中打开。"))
-    screens.link("home", _("返回首页"), icon="home")
-    st.stop()
+    shell.not_found(_("没有找到这份申请"), _("它可能已被删除，或者链接不完整。请回到首页，从列表中打开。"))
 if screen in screens.NEED_FILING and desk.opened_filing() is None:
-    shell.messages()
-    markup.draw(f'<div class="head"><h1>{_("没有找到这份备案")}</h1></div>')
-    st.info(_("它可能已被删除，或者链接不完整。请回到首页，从“已完成备案”中打开。"))
-    screens.link("home", _("返回首页"), icon="home")
-    st.stop()
+    shell.not_found(_("没有找到这份备案"), _("它可能已被删除，或者链接不完整。请回到首页，从“已完成备案”中打开。"))
 try:
     chosen.run()
 except Exception as error:

@@ -62,7 +62,7 @@ def newest(opened: Opened) -> None:
 @desk.acting
 def _make() -> None:
     try:
-        desk.doors().bundles.make(identity.owner(), st.query_params.get("application", ""))
+        desk.doors().bundles.make(identity.owner(), desk.application())
     except BundleRefused as refused:
         for item in refused.blockers:
             desk.notify(" ".join(filter(None, (item.message, item.fix))))

@@ -287,7 +287,7 @@ def _unsaved() -> set[str]:
 def _save(name: str, key: str) -> None:
     value = st.session_state[key] or ""
     _unsaved().add(key)
-    id = st.query_params.get("application", "")
+    id = desk.application()
     desk.doors().orders.update(identity.owner(), id, lambda order: _answered(order, name, value), "cancellation-edited")
     _unsaved().discard(key)
 

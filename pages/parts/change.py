@@ -156,5 +156,5 @@ def _save(part: str, wanted: bool) -> None:
         chosen = {*order.chosen, part} if wanted else {*order.chosen} - {part}
         return order.model_copy(update={"chosen": [key for key in PARTS if key in chosen]})
 
-    id = st.query_params.get("application", "")
+    id = desk.application()
     desk.doors().orders.update(identity.owner(), id, change, "change-chosen")

@@ -73,6 +73,11 @@ def doors() -> Workspace:
     return workspace()
 
 
+def application() -> str:
+    """The id of the application that the address names, "" for none: what a callback acts on."""
+    return st.query_params.get("application", "")
+
+
 def take() -> None:
     """Open the application and the filing that the address names, for the rest of this run; none where it names none
     of ours."""
@@ -82,7 +87,7 @@ def take() -> None:
 
 def _application() -> Desk | None:
     desk: Desk | None = None
-    id = st.query_params.get("application", "")
+    id = application()
     if id:
         try:
             owner = identity.owner()

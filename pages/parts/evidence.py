@@ -187,7 +187,7 @@ def _uploader(slot: Slot, label: str) -> None:
 @desk.acting
 def _upload(slot: str, key: str) -> None:
     """Save on choosing, then empty the uploader by giving it another name."""
-    id = st.query_params.get("application", "")
+    id = desk.application()
     chosen = st.session_state.get(key)
     if chosen is None:
         return
@@ -199,7 +199,7 @@ def _upload(slot: str, key: str) -> None:
 
 @desk.acting
 def _repair(slot: str, enlarge: bool) -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     _forget_steps(id, slot)
     try:
         steps = desk.doors().files.repair(identity.owner(), id, slot, enlarge=enlarge)
@@ -218,14 +218,14 @@ def _forget_steps(id: str, slot: str) -> None:
 
 @desk.acting
 def _restore(slot: str) -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     _forget_steps(id, slot)
     desk.doors().files.restore(identity.owner(), id, slot)
 
 
 @desk.acting
 def _remove(slot: str) -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     _forget_steps(id, slot)
     if slot.startswith("extra."):
         desk.doors().applications.remove_extra(identity.owner(), id, slot.removeprefix("extra."))
@@ -235,6 +235,6 @@ def _remove(slot: str) -> None:
 
 @desk.acting
 def _confirm(slot: str, keys: list[str]) -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     ticked = [key for key in keys if st.session_state.get(f"{id}/confirm/{slot}/{key}")]
     desk.doors().files.confirm(identity.owner(), id, slot, ticked)

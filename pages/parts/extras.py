@@ -40,9 +40,9 @@ def _adding(kind: Kind, heading: str, label: str, example: str, clause: str) -> 
 @desk.acting
 def _add(kind: Kind, key: str) -> None:
     title = st.session_state.get(key) or {"certificate": _("补充证件"), "paper": _("补充材料")}[kind]
-    desk.doors().applications.add_extra(identity.owner(), st.query_params.get("application", ""), kind, title)
+    desk.doors().applications.add_extra(identity.owner(), desk.application(), kind, title)
 
 
 @desk.acting
 def _remove(extra: str) -> None:
-    desk.doors().applications.remove_extra(identity.owner(), st.query_params.get("application", ""), extra)
+    desk.doors().applications.remove_extra(identity.owner(), desk.application(), extra)

@@ -144,5 +144,5 @@ def _save(path: str, key: str) -> None:
     if value is None:
         value = paths.blank(path)
     _unsaved().add(key)
-    desk.doors().applications.save(identity.owner(), st.query_params.get("application", ""), path, value)
+    desk.doors().applications.save(identity.owner(), desk.application(), path, value)
     _unsaved().discard(key)

@@ -224,7 +224,7 @@ def _keep(ticks: list[str], entered: bool, lapsed: list[str]) -> None:
 
 def _store(ticks: Iterable[str], entered: bool, lapsed: list[str]) -> None:
     """Keep ticks; those of the same rows' earlier values go, or one would revive with its value."""
-    owner, id, orders = identity.owner(), st.query_params.get("application", ""), desk.doors().orders
+    owner, id, orders = identity.owner(), desk.application(), desk.doors().orders
     if lapsed:
         orders.tick(owner, id, lapsed, False)
     orders.tick(owner, id, list(ticks), entered)

@@ -86,5 +86,5 @@ def acknowledge(view: View, finding: Finding) -> None:
 
 @desk.acting
 def _acknowledge(finding: str, state: str) -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     desk.doors().applications.acknowledge(identity.owner(), id, finding, st.session_state[state])

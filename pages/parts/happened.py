@@ -145,6 +145,6 @@ def _numbers(owner: str, id: str, key: str) -> Numbers | None:
 @desk.acting
 def _take_back() -> None:
     now = desk.doors().desk.moment().isoformat(timespec="seconds")
-    id = st.query_params.get("application", "")
+    id = desk.application()
     desk.doors().orders.record(identity.owner(), id, Event.UNDONE, now)
     desk.notify(_("已撤销上一条记录。"), "success")

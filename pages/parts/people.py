@@ -40,4 +40,4 @@ def without_role(person: Person) -> None:
 
 @desk.acting
 def _remove(person: str) -> None:
-    desk.doors().applications.remove_person(identity.owner(), st.query_params.get("application", ""), person)
+    desk.doors().applications.remove_person(identity.owner(), desk.application(), person)

@@ -197,7 +197,7 @@ def statistic(here: desk.Desk) -> None:
 
 def _edit(number: int, change: Callable[[list[Complaint]], list[Complaint]]) -> None:
     """Apply a change to the complaints of a return as they are stored now."""
-    desk.doors().orders.complain(identity.owner(), st.query_params.get("application", ""), number, change)
+    desk.doors().orders.complain(identity.owner(), desk.application(), number, change)
 
 
 @desk.acting

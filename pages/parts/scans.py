@@ -195,19 +195,17 @@ def _attach(paper: str, key: str) -> None:
     if chosen is None:
         return
     st.session_state[f"scan.turn.{paper}"] += 1
-    desk.doors().orders.attach_scan(
-        identity.owner(), st.query_params.get("application", ""), paper, chosen.name, chosen.getvalue()
-    )
+    desk.doors().orders.attach_scan(identity.owner(), desk.application(), paper, chosen.name, chosen.getvalue())
 
 
 @desk.acting
 def _remove(paper: str) -> None:
-    desk.doors().orders.remove_scan(identity.owner(), st.query_params.get("application", ""), paper)
+    desk.doors().orders.remove_scan(identity.owner(), desk.application(), paper)
 
 
 @desk.acting
 def _confirm(paper: str, points: list[str]) -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     ticked = [point for point in points if st.session_state.get(f"{id}/scan-confirm/{paper}/{point}")]
     desk.doors().orders.confirm_scan(identity.owner(), id, paper, ticked)
 
@@ -215,6 +213,6 @@ def _confirm(paper: str, points: list[str]) -> None:
 @desk.acting
 def _record(event: str) -> None:
     today = desk.doors().desk.moment().date().isoformat()
-    id = st.query_params.get("application", "")
+    id = desk.application()
     desk.doors().orders.record(identity.owner(), id, Event(event), today)
     desk.notify(_("已记录：{event}。").format(event=_(EVENT_LABELS[Event(event)])), "success")

@@ -77,6 +77,15 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
     return task
 
 
+def not_found(title: str, way_on: str) -> NoReturn:
+    """End the run: what the address names is not there, or not ours."""
+    messages()
+    markup.draw(f'<div class="head"><h1>{text(title)}</h1></div>')
+    st.info(way_on)
+    screens.link("home", _("返回首页"), icon="home")
+    st.stop()
+
+
 def order_page(title: str, clauses: Iterable[str]) -> desk.Desk:
     """Begin a page of an order on its way: back link, name and state of the order, title, messages."""
     here = desk.current()
@@ -142,7 +151,7 @@ def tried() -> bool:
 
 @desk.acting
 def _continue(key: str) -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     view = desk.doors().applications.open(identity.owner(), id).view
     task = next((task for task in view.tasks if task.key == key), None)
     if task is not None and (task.errors or task.missing) and task.screen.key != "review":

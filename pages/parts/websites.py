@@ -35,13 +35,13 @@ def add_or_remove(current: str) -> None:
 
 @desk.acting
 def _add() -> None:
-    id = st.query_params.get("application", "")
+    id = desk.application()
     added = desk.doors().applications.add_website(identity.owner(), id)
     shell.go_to("domain", added)
 
 
 @desk.acting
 def _remove(website: str) -> None:
-    desk.doors().applications.remove_website(identity.owner(), st.query_params.get("application", ""), website)
+    desk.doors().applications.remove_website(identity.owner(), desk.application(), website)
     desk.notify(_("网站已移除。"), "success")
     shell.go_to("domain")

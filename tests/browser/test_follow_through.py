@@ -212,13 +212,7 @@ def test_a_change_takes_effect_on_the_filing(server: Server, page: Page) -> None
     walk.go("change", application=change)
     expect(page.locator("table.compare")).to_contain_text("宁夏示例样本科技产品展示")
     walk.go("review", application=change)
-    while (reasons := page.locator('[class*="st-key-warning-"] input')).count():
-        empty = [box for box in reasons.all() if not box.input_value()]
-        if not empty:
-            break
-        empty[0].fill("已核对，情况属实")
-        empty[0].blur()
-        walk.settle()
+    walk.accept_warnings()
     walk.bundle(change)
     walk.record(change, *TO_THE_MESSAGE, Event.SMS_EXEMPT)
     walk.approve(change)
