@@ -119,7 +119,9 @@ def dates(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:
     """All deadlines of the filing with the user's corrections, and the calendar file."""
     markup.draw(f'<div class="section" id="{markup.anchor("deadlines")}"><h2>{_("截止日期")}</h2></div>')
     if not due:
-        markup.draw(f'<p class="hint">{_("目前没有要记的日期。填写网站开通日期后，这里会列出公安备案等期限。")}</p>')
+        waiting = any(not filed.opened_on for filed in drawer.filing.websites)
+        later = _("目前没有要记的日期。填写网站开通日期后，这里会列出公安备案等期限。")
+        markup.draw(f'<p class="hint">{later if waiting else _("目前没有要记的日期。")}</p>')
         return
     now = desk.doors().desk.moment()
     deadlines.listing(due, now, f"filing/{drawer.id}", functools.partial(_correct, drawer.id))
@@ -169,14 +171,12 @@ def _where(drawer: desk.Drawer, deadline: Deadline) -> str:
 
 
 def _website(drawer: desk.Drawer, filed: FiledWebsite, due: tuple[Deadline, ...]) -> None:
-    if filed.access == "active":
-        filing_website.opening(drawer, filed, due)
-        filing_footer.draw(drawer, filed)
-        filing_police.draw(drawer, filed)
-        filing_website.tasks(drawer, filed)
-    else:
-        filing_website.elsewhere(drawer, filed)
-        filing_footer.draw(drawer, filed)
+    if filed.access != "active":
+        filing_website.elsewhere()
+    filing_website.opening(drawer, filed, due)
+    filing_footer.draw(drawer, filed)
+    filing_police.draw(drawer, filed)
+    filing_website.tasks(drawer, filed)
 
 
 def _name(drawer: desk.Drawer, filed: FiledWebsite) -> str:

@@ -39,7 +39,13 @@ def _sheet(drawer: desk.Drawer, filed: FiledWebsite) -> str:
     if site is None:
         return ""
     opened = check_date(filed.opened_on).value
-    sections = police.sheet(drawer.filing.application, site, website_number=filed.number, opened_on=opened)
+    sections = police.sheet(
+        drawer.filing.application,
+        site,
+        website_number=filed.number,
+        opened_on=opened,
+        elsewhere=filed.access != "active",
+    )
     folded = "".join(
         f'<details class="filed"><summary>{text(section.title)}</summary>{copying.table(map(_row, section.rows))}</details>'
         for section in sections

@@ -44,11 +44,14 @@ def tasks(drawer: desk.Drawer, filed: FiledWebsite) -> None:
         _task(drawer, filed, task)
 
 
-def elsewhere(drawer: desk.Drawer, filed: FiledWebsite) -> None:
-    """A website whose access is not through NWCD."""
-    message = _("这个网站的接入商不是西云数据：备案号照旧，公安备案、IP、变更接入等事宜请找现在的接入商办理。")
+def elsewhere() -> None:
+    """What another provider looks after where access is not through NWCD, and what stays the entity's own duty."""
+    message = _(
+        "这个网站的接入商不是西云数据：IP、接入和备案变更请找现在的接入商办理。"
+        "备案号照旧；悬挂备案号、公安备案、域名和联系方式仍由开办主体负责，期限照常计算。"
+    )
     st.info(message, icon=":material/move_down:")
-    markup.draw(markup.basis(["G8.3.3"]))
+    markup.draw(markup.basis(["G8.3.3", "G10.1", "G10.2"]))
 
 
 def note(id: str, website: str, name: str, value: str) -> None:

@@ -241,10 +241,36 @@ def test_of_many_websites_one_at_a_time_is_drawn(desk: Desk) -> None:
     assert desk.workspace.filings.open(desk.account, id).websites[29].opened_on == ago(1)
 
 
-def test_a_website_given_up_is_the_new_providers_business(desk: Desk) -> None:
-    test = desk.screen("filing", filing=keep(desk, make(websites=[FiledWebsite(id="w1", access="cancelled")])))
-    assert any("接入商不是西云数据" in info.value for info in test.info)
-    assert not [one for one in test.text_input if one.key and one.key.endswith("/police-day")]
+def given_up() -> FiledWebsite:
+    return FiledWebsite(id="w1", number=f"{NUMBER}-1", access="cancelled")
+
+
+def test_a_website_with_another_provider_keeps_its_own_duties(desk: Desk) -> None:
+    id = keep(desk, make(websites=[given_up()]))
+    test = desk.screen("filing", filing=id)
+    assert any("IP、接入和备案变更请找现在的接入商" in info.value for info in test.info)
+    assert "宁夏西云数据科技有限公司" not in html(test)
+    assert "公安备案办好并填写编号后" in html(test)
+    ticks = [one.key.rpartition("/")[2] for one in test.checkbox if one.key and "/task/" in one.key]
+    assert ticks == ["footer", "police", "domain", "contacts"]
+    test = enter(test, "/opened", ago(5))
+    assert "还有 25 天" in html(test)
+    enter(test, "/police-day", ago(1))
+    assert stored(desk, id).police_filed_on == ago(1)
+
+
+def test_a_website_with_nwcd_is_not_sent_to_another_provider(desk: Desk) -> None:
+    test = desk.screen("filing", filing=keep(desk))
+    assert not any("现在的接入商" in info.value for info in test.info)
+    assert "现在的接入商" not in html(test)
+
+
+def test_dates_to_come_are_promised_only_where_a_day_of_opening_can_be_entered(desk: Desk) -> None:
+    bare = Application()
+    for websites, promised in (([], False), ([FiledWebsite(id="w1")], True)):
+        shown = html(desk.screen("filing", filing=keep(desk, make(bare, websites=websites))))
+        assert "目前没有要记的日期" in shown
+        assert ("填写网站开通日期后" in shown) is promised
 
 
 def test_a_cancelled_filing_says_that_nothing_may_stay_online(desk: Desk) -> None:

@@ -58,7 +58,11 @@ class Task:
 
 
 def tasks(filing: Filing, filed: FiledWebsite) -> tuple[Task, ...]:
-    """The tasks of one website, in the order in which they come up."""
+    """The tasks of one website, in the order in which they come up.
+
+    Where another provider gives access, addresses and changes are matters between the entity and that provider; the
+    rest is the entity's own duty and stays.
+    """
     return tuple(_tasks(filing, filed))
 
 
@@ -169,15 +173,22 @@ def _lasting(filing: Filing, filed: FiledWebsite) -> Iterator[Task]:
     renew = _("按时续费并保持实名认证，持有者信息与备案主体一致。")
     if expiry is not None:
         renew = _("{day} 到期：{renew}").format(day=expiry.isoformat(), renew=renew)
-    if filing.application.access.kind != "elb":
-        keep = _("已用于备案的弹性 IP 请一直保留，不要释放；重建服务器时把它换绑到新的实例。")
-        yield Task(ADDRESS, _("保留弹性 IP"), keep, "G5.2.1", done.get(ADDRESS, ""), lasting=True)
-    else:
-        keep = _("已用于备案的 ELB IP 请保持整组不变。")
-        yield Task(ADDRESS, _("保留 ELB IP"), keep, "G5.2.2", done.get(ADDRESS, ""), lasting=True)
+    if filed.access == "active":
+        yield _address(filing, filed)
     yield Task(DOMAIN, _("域名不过期、不改持有者"), renew, "G5.1.5", done.get(DOMAIN, ""), lasting=True)
     reach = _("负责人的手机、邮箱保持能联系到本人；号码换了要办变更。")
     yield Task(CONTACTS, _("联系方式有效"), reach, "G9.3", done.get(CONTACTS, ""), lasting=True)
-    change = _("主体、负责人、域名或 IP 有变化的，尽快办变更；其他接入商通常要求在 10 个工作日内。")
-    source = _(_CHANGE_SOURCE)
-    yield Task(CHANGES, _("信息变了就变更"), change, "G8.2", done.get(CHANGES, ""), lasting=True, source=source)
+    if filed.access == "active":
+        change = _("主体、负责人、域名或 IP 有变化的，尽快办变更；其他接入商通常要求在 10 个工作日内。")
+        source = _(_CHANGE_SOURCE)
+        yield Task(CHANGES, _("信息变了就变更"), change, "G8.2", done.get(CHANGES, ""), lasting=True, source=source)
+
+
+def _address(filing: Filing, filed: FiledWebsite) -> Task:
+    """To keep the addresses that were filed with NWCD."""
+    day = filed.done.get(ADDRESS, "")
+    if filing.application.access.kind != "elb":
+        keep = _("已用于备案的弹性 IP 请一直保留，不要释放；重建服务器时把它换绑到新的实例。")
+        return Task(ADDRESS, _("保留弹性 IP"), keep, "G5.2.1", day, lasting=True)
+    keep = _("已用于备案的 ELB IP 请保持整组不变。")
+    return Task(ADDRESS, _("保留 ELB IP"), keep, "G5.2.2", day, lasting=True)

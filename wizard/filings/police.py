@@ -26,6 +26,7 @@ DOMAIN_CERTIFICATE_BYTES = 400_000
 _OLD_GUIDE = N_("公安备案平台早年的操作说明")
 _REPORTS = N_("网友反映")
 _OURS_TO_FILL = N_("本应用没有这一项，请由开办主体填写。")
+_FROM_PROVIDER = N_("请填写现在的接入商的资料，可向该接入商索取。")
 _FROM_REGISTRAR = N_("请在域名注册商处查询后填写。")
 
 
@@ -76,20 +77,23 @@ def sheet(
     website_number: str,
     opened_on: date | None,
     addresses: Sequence[str] = (),
+    elsewhere: bool = False,
 ) -> tuple[PoliceSection, ...]:
     """Everything the public-security filing of one website asks for.
 
     Labels and hints are in the language in force, the values to copy in Chinese. `addresses` are the IP addresses the
-    website was filed with; without them those of the application are shown. `opened_on` is the day the website opened, None while it is not known.
+    website was filed with; without them those of the application are shown. `opened_on` is the day the website opened,
+    None while it is not known. `elsewhere` tells that another provider gives the website access by now: its data and
+    the addresses there are not known here and stay to be filled in.
     """
-    made = _Sheet(application, website)
+    made = _Sheet(application, website, elsewhere)
     return (
         PoliceSection(_("开办主体"), tuple(made.entity())),
         PoliceSection(_("网站负责人"), tuple(made.person(application.website_lead(website)))),
         PoliceSection(_("网站安全责任人"), tuple(_to_appoint(_("网站安全责任人")))),
         PoliceSection(_("应急联系人"), tuple(made.emergency())),
         PoliceSection(_("网站"), tuple(made.website_rows(website_number, opened_on, addresses))),
-        PoliceSection(_("网络接入服务商"), tuple(PoliceRow(_(label), value) for label, value in POLICE_FILING)),
+        PoliceSection(_("网络接入服务商"), tuple(made.provider())),
         PoliceSection(_("域名注册服务商"), tuple(made.registrar())),
     )
 
@@ -97,9 +101,10 @@ def sheet(
 class _Sheet:
     """The rows of one website's sheet."""
 
-    def __init__(self, application: Application, website: Website) -> None:
+    def __init__(self, application: Application, website: Website, elsewhere: bool) -> None:
         self.application = application
         self.website = website
+        self.elsewhere = elsewhere
 
     def entity(self) -> Iterator[PoliceRow]:
         yield self._answer("entity.nature")
@@ -149,6 +154,10 @@ class _Sheet:
             _("服务类型和交互类型"), "", _("请由开办主体按网站的实际功能在平台上勾选，例如是否有评论、论坛、即时通信。")
         )
 
+    def provider(self) -> Iterator[PoliceRow]:
+        for label, value in POLICE_FILING:
+            yield PoliceRow(_(label), "", _(_FROM_PROVIDER)) if self.elsewhere else PoliceRow(_(label), value)
+
     def registrar(self) -> Iterator[PoliceRow]:
         yield self._answer(f"websites.{self.website.id}.domain.registrar", _("域名注册服务商名称"))
         yield PoliceRow(_("域名注册服务商所属区域"), "", _(_FROM_REGISTRAR))
@@ -168,6 +177,8 @@ class _Sheet:
         return PoliceRow(_("办公地址"), value, hint, "entity.address")
 
     def _addresses(self, addresses: Sequence[str]) -> PoliceRow:
+        if self.elsewhere:
+            return PoliceRow(_("网站 IP 地址"), "", _("请填写网站在现在的接入商处使用的 IP 地址。"))
         with language("zh"):
             value = listed(clean(address) for address in addresses if clean(address))
         value = value or _chinese(self.application, "access.addresses")

@@ -57,16 +57,16 @@ def of_order(order: Order, application: Application, now: datetime) -> tuple[Dea
 def of_filing(_id: str, filing: Filing, today: date) -> tuple[Deadline, ...]:
     """What is due for an approved filing, the first due in front; nothing once it is cancelled.
 
+    Who gives a website access is of no matter: its entity files with the police and keeps the domain all the same (G10.2).
     What runs out later than in `FAR_MONTHS` from `today` is left out: nobody needs to hear of it yet.
     """
     if filing.state == "cancelled":
         return ()
-    kept = {filed.id for filed in filing.websites if filed.access == "active"}
+    kept = {filed.id for filed in filing.websites}
     application = filing.application.model_copy(
         update={"websites": [site for site in filing.application.websites if site.id in kept]}
     )
-    active = [filed for filed in filing.websites if filed.id in kept]
-    opened = chain.from_iterable(_opened(application, filed) for filed in active)
+    opened = chain.from_iterable(_opened(application, filed) for filed in filing.websites)
     lasting = chain(expiries.domains(application), expiries.documents(application), expiries.certificate(application))
     horizon = add_months(today, FAR_MONTHS)
     near = (deadline for deadline in lasting if deadline.day <= horizon or deadline.key in filing.dates)

@@ -96,6 +96,15 @@ def test_a_footer_ticked_by_hand_has_no_deadline_any_more() -> None:
     assert "footer.w1" not in [one.key for one in of_filing("x", settled(made), TODAY)]
 
 
+def test_another_access_provider_takes_addresses_and_changes_and_nothing_else() -> None:
+    application = paths.put(Application(), "eligibility.charges_users", "yes")
+    ours = filing(application=application)
+    theirs = filing(application=application, websites=[FiledWebsite(id="w1", access="cancelled")])
+    kept, left = ([one.key for one in tasks(made, made.websites[0])] for made in (ours, theirs))
+    assert left == ["footer", "police", "licence", "domain", "contacts"]
+    assert set(kept) - set(left) == {"address", "changes"}
+
+
 def test_a_website_of_which_nothing_is_known_has_its_tasks() -> None:
     gone = filing(websites=[FiledWebsite(id="w9")])
     assert {one.key for one in tasks(gone, gone.websites[0])} >= {"footer", "police", "address", "domain", "contacts"}

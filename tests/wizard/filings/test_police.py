@@ -81,6 +81,18 @@ def test_the_access_provider_is_the_guides() -> None:
     assert [(label, row.value) for label, row in provider.items()] == list(POLICE_FILING)
 
 
+def test_another_access_providers_data_and_addresses_are_left_to_be_filled_in() -> None:
+    sections = made(variants.ningxia(TODAY), elsewhere=True)
+    provider = rows(sections, "网络接入服务商")
+    assert list(provider) == [label for label, _value in POLICE_FILING]
+    assert {row.value for row in provider.values()} == {""}
+    assert all("现在的接入商" in row.hint for row in provider.values())
+    address = rows(sections, "网站")["网站 IP 地址"]
+    assert (address.value, address.path) == ("", "")
+    assert "现在的接入商" in address.hint
+    assert rows(sections, "网站")["ICP 备案号"].value == NUMBER
+
+
 def test_the_leads_row_is_the_websites_own_lead() -> None:
     application = variants.shanghai(TODAY)
     lead = application.website_lead(application.websites[0])

@@ -256,8 +256,12 @@ def test_a_website_that_is_not_open_yet_has_only_its_domain() -> None:
     assert set(of(filing(opened_on="bald"))) == {"domain-expiry.w1"}
 
 
+def test_access_elsewhere_changes_no_deadline() -> None:
+    assert of(filing(opened_on="2026-01-30", access="cancelled")) == of(filing(opened_on="2026-01-30"))
+    assert set(of(filing(opened_on="2026-01-30", access="cancelled"))) == {"footer.w1", "police.w1", "domain-expiry.w1"}
+
+
 def test_nothing_is_due_for_what_was_given_up() -> None:
-    assert of(filing(opened_on="2026-01-30", access="cancelled")) == {}
     assert of(filing(opened_on="2026-01-30").model_copy(update={"state": "cancelled"})) == {}
 
 
