@@ -25,7 +25,7 @@ _NOTES: dict[Event, str] = {
     ),
     Event.ORIGINALS_SENT: N_("快递公司和单号（选填）"),
 }
-_EARLIEST = date(2000, 1, 1)
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 def form(here: desk.Desk, now: datetime) -> None:
@@ -57,7 +57,7 @@ def take_back(order: Order, state: State) -> None:
     with st.popover(_("撤销上一条记录"), icon=":material/undo:", key="take-back-box"):
         what = bracketed(_(EVENT_LABELS[newest.event]), shown(newest.at))
         st.markdown(_("将撤销：{entry}。记录仍留在历史里，标为已撤销。").format(entry=shell.plain(what)))
-        st.button(_("确认撤销"), key="take-back", type="primary", on_click=_take_back)
+        st.button(_("确认撤销"), key="take-back", type="primary", on_click=_take_back, args=(len(order.events),))
 
 
 def history(order: Order) -> None:
@@ -93,7 +93,8 @@ def _details(here: desk.Desk, event: Event, key: str, now: datetime) -> None:
             key=f"{key}/day",
             format="YYYY-MM-DD",
             min_value=_EARLIEST,
-            max_value=max(now.date(), st.session_state[f"{key}/day"] or now.date()),
+            # No bound at today: the field would quietly go back to it, where the record says what is wrong.
+            max_value=_LATEST,
         )
         if event in BY_THE_CLOCK:
             st.session_state.setdefault(f"{key}/time", now.time().replace(second=0, microsecond=0))
@@ -103,7 +104,13 @@ def _details(here: desk.Desk, event: Event, key: str, now: datetime) -> None:
         draw(_(_NOTES[event]), key=f"{key}/note")
     if event is Event.APPROVED and here.opened.order.kind is not OrderKind.CANCELLATION:
         approval.fields(here, key)
-    st.button(_("记下来"), key="happened-record", type="primary", on_click=_record, args=(here.id, str(event), key))
+    st.button(
+        _("记下来"),
+        key="happened-record",
+        type="primary",
+        on_click=_record,
+        args=(here.id, str(event), key, len(here.opened.order.events)),
+    )
 
 
 def _at(event: Event, key: str) -> str:
@@ -118,7 +125,7 @@ def _at(event: Event, key: str) -> str:
 
 
 @desk.acting
-def _record(id: str, kind: str, key: str) -> None:
+def _record(id: str, kind: str, key: str, seen: int) -> None:
     event, owner, orders = Event(kind), identity.owner(), desk.doors().orders
     at = _at(event, key)
     if not at:
@@ -128,9 +135,9 @@ def _record(id: str, kind: str, key: str) -> None:
         numbers = _numbers(owner, id, key)
         if numbers is None:
             return
-        orders.approve(owner, id, at, numbers)
+        orders.approve(owner, id, at, numbers, seen=seen)
     else:
-        orders.record(owner, id, event, at, note=st.session_state.get(f"{key}/note", "") or "")
+        orders.record(owner, id, event, at, note=st.session_state.get(f"{key}/note", "") or "", seen=seen)
     desk.notify(_("已记录：{event}。").format(event=_(EVENT_LABELS[event])), "success")
 
 
@@ -143,8 +150,8 @@ def _numbers(owner: str, id: str, key: str) -> Numbers | None:
 
 
 @desk.acting
-def _take_back() -> None:
+def _take_back(seen: int) -> None:
     now = desk.doors().desk.moment().isoformat(timespec="seconds")
     id = desk.application()
-    desk.doors().orders.record(identity.owner(), id, Event.UNDONE, now)
+    desk.doors().orders.record(identity.owner(), id, Event.UNDONE, now, seen=seen)
     desk.notify(_("已撤销上一条记录。"), "success")

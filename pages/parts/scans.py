@@ -8,9 +8,9 @@ from pages.parts import desk, extras, findings, identity, markup, screens
 from pages.parts.markup import text
 from wizard.evidence.judge import Measure
 from wizard.evidence.scans import CONFIRMATIONS, scan_measures
-from wizard.findings import Level
+from wizard.findings import Finding, Level
 from wizard.orders import machine, paperwork
-from wizard.orders.order import EVENT_LABELS, Event, State
+from wizard.orders.order import EVENT_LABELS, Event, Order, State
 from wizard.orders.paperwork import Sheet
 from wizard.text import N_, _
 
@@ -25,6 +25,7 @@ STAGES: tuple[tuple[Event | None, str, str], ...] = (
     (Event.SCANS_ACCEPTED, N_("按意见修改，直到确认"), N_("要求修改的，改好后再发一次；确认之前不要寄原件。")),
     (Event.ORIGINALS_SENT, N_("寄原件"), N_("审核员确认后，按西云数据告知的地址寄原件，保留快递单号。")),
 )
+_TOLD = (Event.SCANS_SENT, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT)
 _RECORDED = (Event.SCANS_SENT, Event.SCANS_REFUSED, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT)
 
 
@@ -37,20 +38,11 @@ def wanted(here: desk.Desk) -> list[Sheet]:
 def path(here: desk.Desk) -> None:
     """The stages with what is done, and a button for each step that may come now."""
     order, now = here.opened.order, here.opened.state
-    sheets = wanted(here)
-    done = {
-        0: any(sheet.scan for sheet in sheets),
-        1: bool(sheets) and all(sheet.ready for sheet in sheets),
-        **{
-            number: machine.last(order, event, *_after(event)) is not None
-            for number, (event, _title, _text) in enumerate(STAGES)
-            if event is not None
-        },
-    }
+    done, refused = _done(here), _refused(order)
     current = next((number for number in range(len(STAGES)) if not done[number]), len(STAGES))
     items = "".join(
         f'<li class="{"done" if done[number] else "now" if number == current else "next"}"><b>{text(_(title))}</b> '
-        f"{markup.badge(*_mark(done[number], number == current))}<p class='hint'>{text(_(words))}</p></li>"
+        f"{markup.badge(*_mark(done[number], number == current))}<p class='hint'>{text(_(words))}</p>{refused if number == 3 else ''}</li>"
         for number, (_event, title, words) in enumerate(STAGES)
     )
     markup.draw(f'<ol class="steps">{items}</ol>')
@@ -60,15 +52,31 @@ def path(here: desk.Desk) -> None:
     if possible:
         with st.container(horizontal=True, key="scans-record"):
             for event in possible:
-                st.button(_(EVENT_LABELS[event]), key=f"scans-{event}", on_click=_record, args=(str(event),))
+                st.button(
+                    _(EVENT_LABELS[event]), key=f"scans-{event}", on_click=_record, args=(str(event), len(order.events))
+                )
         markup.draw(f"<p class='hint'>{_('记为今天；日期不是今天的，请到“进度与截止日期”里记录。')}</p>")
         screens.link("progress", _("进度与截止日期"), here.id, icon="progress")
 
 
-def _after(event: Event) -> tuple[Event, ...]:
-    """Steps that imply this one."""
-    place = _RECORDED.index(event)
-    return tuple(later for later in _RECORDED[place + 1 :] if later is not Event.SCANS_REFUSED)
+def _done(here: desk.Desk) -> list[bool]:
+    """Which of the stages are done; whoever has sent the scans has signed them, whether or not they are kept here."""
+    order, sheets = here.opened.order, wanted(here)
+    told = [machine.last(order, *_RECORDED[_RECORDED.index(event) :]) is not None for event in _TOLD]
+    step = machine.last(order, *_RECORDED)
+    if step is not None and step.event is Event.SCANS_REFUSED:
+        told[1:] = [False, False]
+    ready = bool(sheets) and all(sheet.ready for sheet in sheets)
+    return [told[0] or any(sheet.scan for sheet in sheets), told[0] or ready, *told]
+
+
+def _refused(order: Order) -> str:
+    """What the reviewer wants mended, in their words."""
+    step = machine.last(order, *_RECORDED)
+    if step is None or step.event is not Event.SCANS_REFUSED:
+        return ""
+    asked = f"<blockquote>{text(step.note)}</blockquote>" if step.note else ""
+    return f"<p><b>{_('审核员要求修改，改好后重新发送：')}</b></p>{asked}"
 
 
 def _mark(done: bool, current: bool) -> tuple[str, str]:
@@ -104,7 +112,7 @@ def card(here: desk.Desk, sheet: Sheet) -> None:
         markup.draw(
             f"{picture}<p class='hint'>{text(sheet.scan.facts.file.name)}</p>"
             + markup.table([_("项目"), _("实际"), _("要求"), _("结果")], rows)
-            + "".join(findings.block(finding) for finding in sheet.findings)
+            + "".join(findings.block(finding) for finding in _of_the_file(sheet))
         )
         _confirmations(here, sheet)
         st.button(_("换一份扫描件"), key=f"scan-remove-{paper.key}", on_click=_remove, args=(paper.key,))
@@ -113,11 +121,18 @@ def card(here: desk.Desk, sheet: Sheet) -> None:
 def _standing(sheet: Sheet) -> tuple[str, str]:
     if sheet.scan is None:
         return _("待上传扫描件"), ""
-    if any(finding.level is Level.ERROR for finding in sheet.findings):
+    if any(finding.level is Level.ERROR for finding in _of_the_file(sheet)):
         return _("有问题"), "problem"
-    if sheet.findings:
+    if not sheet.ready:
+        return _("请核对并勾选"), "waiting"
+    if _of_the_file(sheet):
         return _("请看提醒"), "waiting"
     return _("可以发送"), "done"
+
+
+def _of_the_file(sheet: Sheet) -> list[Finding]:
+    """What is to be said about the file; what is left to tick stands there to be ticked."""
+    return [finding for finding in sheet.findings if finding.rule != "scan.confirmed"]
 
 
 def _row(measure: Measure) -> list[str]:
@@ -211,8 +226,8 @@ def _confirm(paper: str, points: list[str]) -> None:
 
 
 @desk.acting
-def _record(event: str) -> None:
+def _record(event: str, seen: int) -> None:
     today = desk.doors().desk.moment().date().isoformat()
     id = desk.application()
-    desk.doors().orders.record(identity.owner(), id, Event(event), today)
+    desk.doors().orders.record(identity.owner(), id, Event(event), today, seen=seen)
     desk.notify(_("已记录：{event}。").format(event=_(EVENT_LABELS[Event(event)])), "success")

@@ -209,7 +209,7 @@ def test_what_another_tab_entered_meanwhile_is_not_entered_twice(desk: Desk) -> 
     test = choose(desk.screen("progress", id), Event.INITIAL_PASSED)
     desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, ago(0))
     test = press(test, "happened-record")
-    assert "不能记录" in said(test)
+    assert "另一个窗口刚刚记录了“西云数据退回”" in said(test)
     assert [entry.event for entry in order_of(desk, id).events] == [Event.SUBMITTED, Event.INITIAL_RETURNED]
 
 

@@ -128,8 +128,7 @@ def without_website(filing: Filing, website: str, order: str, day: str) -> Filin
         "websites": [site for site in filing.websites if site.id != website],
         "orders": _with(filing.orders, order),
     }
-    if kept:
-        update["application"] = application.model_copy(update={"websites": kept})
+    update["application"] = application.model_copy(update={"websites": kept})
     return filing.model_copy(update=update)
 
 

@@ -17,6 +17,12 @@ from wizard.text import _
 SMS_HOURS = 24
 """How long a message's code counts, by the clock (G7.6, G9.2)."""
 
+SMS_DEADLINE = "sms"
+"""The key of that deadline among the order's corrected dates."""
+
+_OF_ONE_ROUND = {Event.SUBMITTED: ("initial-review", "administration", SMS_DEADLINE), Event.SMS_SENT: (SMS_DEADLINE,)}
+"""Which corrected dates end with an event: they were about what began before it."""
+
 EDITABLE = frozenset({State.DRAFT, State.RETURNED, State.ADMINISTRATION_RETURNED})
 """Where an application may be edited: what lies with a reviewer stays as it was submitted (G6.2)."""
 
@@ -97,11 +103,23 @@ def sms_until(order: Order) -> datetime | None:
     if entry is None or entry.event is not Event.SMS_SENT or state(order) is not State.ADMINISTRATION:
         return None
     sent = entry.moment or datetime(entry.day.year, entry.day.month, entry.day.day, tzinfo=SHANGHAI)
-    return sent + timedelta(hours=SMS_HOURS)
+    return _corrected(order.dates.get(SMS_DEADLINE, "")) or sent + timedelta(hours=SMS_HOURS)
+
+
+def _corrected(date: str) -> datetime | None:
+    """The moment that the user put in place of the derived one; a day counts to its end."""
+    try:
+        moment = datetime.fromisoformat(date) if date else None
+    except ValueError:
+        return None
+    if moment is None or moment.tzinfo:
+        return moment
+    return moment.replace(hour=23, minute=59, second=59, tzinfo=SHANGHAI)
 
 
 def possible(order: Order, now: datetime) -> tuple[Event, ...]:
-    """The events that may be entered today as far as state and order of steps go, in the order of the guide's steps."""
+    """The events that may be entered as far as state and order of steps go, in the order of the guide's steps. When they
+    happened is another question: what was done in time may be told late."""
     entry_of = {event: Happened(event=event, at=now.isoformat(), recorded_at=now.isoformat()) for event in Event}
     return tuple(event for event in Event if not _refused(order, entry_of[event], Facts(now)))
 
@@ -120,7 +138,9 @@ def recorded(order: Order, entry: Happened, facts: Facts) -> Order:
     reason = refusal(order, entry, facts)
     if reason:
         raise IllegalEvent(reason)
-    return order.model_copy(update={"events": [*order.events, entry]})
+    ended = _OF_ONE_ROUND.get(entry.event, ())
+    dates = {key: date for key, date in order.dates.items() if key not in ended}
+    return order.model_copy(update={"events": [*order.events, entry], "dates": dates})
 
 
 def _refused(order: Order, entry: Happened, facts: Facts) -> str:
@@ -135,6 +155,11 @@ def _refused(order: Order, entry: Happened, facts: Facts) -> str:
 def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
     if entry.event is Event.UNDONE:
         return ""
+    until = sms_until(order)
+    if entry.event is Event.SMS_VERIFIED and until is not None and _past(entry, until):
+        return _("验证码在 {until} 已经失效。错过的请记录“{event}”。").format(
+            until=until.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"), event=_(EVENT_LABELS[Event.SMS_FAILED])
+        )
     late = entry.moment > facts.now if entry.moment else entry.day > facts.now.date()
     if late:
         return _("“{event}”的时间在将来（{at}）。请填写已经发生的时间。").format(
@@ -151,6 +176,11 @@ def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
             then=_shown(before),
         )
     return ""
+
+
+def _past(entry: Happened, until: datetime) -> bool:
+    """By the clock where the entry knows the time, else by the day."""
+    return entry.moment > until if entry.moment else entry.day > until.astimezone(SHANGHAI).date()
 
 
 def _earlier(entry: Happened, before: Happened) -> bool:
@@ -199,16 +229,6 @@ def _sms_running(order: Order, _entry: Happened, _facts: Facts) -> str:
     return ""
 
 
-def _sms_in_time(order: Order, entry: Happened, facts: Facts) -> str:
-    reason = _sms_running(order, entry, facts)
-    until = sms_until(order)
-    if not reason and until is not None and entry.moment is not None and entry.moment > until:
-        return _("验证码在 {until} 已经失效。错过的请记录“{event}”。").format(
-            until=until.strftime("%Y-%m-%d %H:%M"), event=_(EVENT_LABELS[Event.SMS_FAILED])
-        )
-    return reason
-
-
 def _sms_cleared(order: Order, _entry: Happened, _facts: Facts) -> str:
     if last(order, *_CLEARED) or needs_no_sms(order):
         return ""
@@ -244,7 +264,7 @@ TRANSITIONS: dict[Event, Transition] = {
     Event.ORIGINALS_SENT: Transition(_from(State.PASSED), None, _scans_accepted),
     Event.REPORTED: Transition(_from(State.PASSED), State.ADMINISTRATION),
     Event.SMS_SENT: Transition(_from(State.ADMINISTRATION), None, _sms_open),
-    Event.SMS_VERIFIED: Transition(_from(State.ADMINISTRATION), None, _sms_in_time),
+    Event.SMS_VERIFIED: Transition(_from(State.ADMINISTRATION), None, _sms_running),
     Event.SMS_EXEMPT: Transition(_from(State.ADMINISTRATION), None, _sms_open),
     Event.SMS_FAILED: Transition(_from(State.ADMINISTRATION), State.ADMINISTRATION_RETURNED, _sms_running),
     Event.ADMINISTRATION_RETURNED: Transition(_from(State.ADMINISTRATION), State.ADMINISTRATION_RETURNED),

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from wizard.application import Answer, Application, Part
+from wizard.clock import SHANGHAI
 from wizard.evidence.scans import ScanFacts
 from wizard.filings.filing import Numbers
 from wizard.text import N_
@@ -112,7 +113,7 @@ class Happened(Part):
     @property
     def day(self) -> date:
         """The day in Asia/Shanghai on which it happened."""
-        return date.fromisoformat(self.at[:10])
+        return self.moment.astimezone(SHANGHAI).date() if self.moment else date.fromisoformat(self.at)
 
     @property
     def moment(self) -> datetime | None:

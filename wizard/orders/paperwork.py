@@ -124,7 +124,8 @@ def _sheet(application: Application, paper: Paper, scan: Scan | None) -> Sheet:
 
 def _attachment(application: Application, sheet: Sheet, number: int) -> str:
     """A telling file name: what, whose, and in the file's true format."""
-    stem = "-".join([f"{number:02}", clean(application.entity.name), sheet.title.replace(" · ", "-")])
+    name = title(application, sheet.paper).replace(" · ", "-")
+    stem = "-".join([f"{number:02}", clean(application.entity.name), name])
     plain = "".join(char for char in stem if char.isalnum() or char in "-.（）()_")[:100].strip("-.")
     return f"{plain}.{extension(sheet.scan)}"
 

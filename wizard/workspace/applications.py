@@ -210,7 +210,9 @@ class Applications:
 
     def _opened(self, record: Record) -> Opened:
         today, current = self._desk.moment().date(), record.bundle_is_current
-        derived = view(record.application, today, bundled=current, order=record.order)
+        # What lies with a reviewer was bundled when it was submitted; a paper asked for meanwhile does not undo that.
+        bundled = current or not machine.editable(record.order)
+        derived = view(record.application, today, bundled=bundled, order=record.order)
         return Opened(record.id, record.revision, record.updated_at, derived, record.bundled, current, record.order)
 
 

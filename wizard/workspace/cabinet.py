@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from storage import Stores
@@ -38,6 +39,19 @@ class Cabinet:
         if document is None:
             raise NotFound(id)
         return _filing(document)
+
+    @contextmanager
+    def locked(self, owner: str, id: str) -> Iterator[None]:
+        """Keep every other thread and process from beginning an order about the same filing for a block."""
+        if not is_id(id):
+            raise NotFound(id)
+        with self._stores.documents.lock(_collection(owner), f"{id}-orders"):
+            yield
+
+    def of_entity(self, owner: str, number: str) -> str:
+        """The id of the owner's filing of that entity number, "" where there is none or more than one."""
+        found = [id for id, filing in self.filings(owner) if number and filing.entity_number == number]
+        return found[0] if len(found) == 1 else ""
 
     def holds(self, owner: str, id: str) -> bool:
         """Whether the filing is there: it may have been removed from the list while an order about it was under way."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
 from wizard.evidence.scans import scan_facts
 from wizard.filings.aftercare import settled
+from wizard.filings.approval import check_numbers
 from wizard.filings.filing import (
     Filing,
     Numbers,
@@ -21,11 +23,11 @@ from wizard.filings.filing import (
 from wizard.orders import machine
 from wizard.orders.deadlines import of_filing, of_order, reminders
 from wizard.orders.machine import Facts, IllegalEvent
-from wizard.orders.order import Cancellation, Complaint, Event, Happened, Order, OrderKind, Scan, State
+from wizard.orders.order import EVENT_LABELS, Cancellation, Complaint, Event, Happened, Order, OrderKind, Scan, State
 from wizard.orders.paperwork import extension, mail, sheets
 from wizard.orders.reminders import calendar
-from wizard.orders.returns import complained
-from wizard.text import _
+from wizard.orders.returns import complained, returns
+from wizard.text import _, listed
 from wizard.view import view
 from wizard.workspace.cabinet import Cabinet
 from wizard.workspace.desk import Desk, NotFound, Record, evidence_scope
@@ -46,8 +48,10 @@ class Orders:
         self._desk = desk
         self._cabinet = cabinet
 
-    def record(self, owner: str, id: str, event: Event, at: str, *, note: str = "") -> State:
+    def record(self, owner: str, id: str, event: Event, at: str, *, note: str = "", seen: int | None = None) -> State:
         """Enter that `event` happened `at` (an ISO date, or an ISO time with its offset); the state it led to.
+
+        `seen` is how many entries the history had when the user decided: what came in between may change their mind.
 
         Raises:
             IllegalEvent: when it may not follow now; nothing is entered then. An approval comes by `approve`.
@@ -55,27 +59,39 @@ class Orders:
         """
         if event is Event.APPROVED:
             raise IllegalEvent(_("审核通过须同时填写备案号。"))
-        record = self._desk.amend(owner, id, lambda record: self._with_event(record, event, at, note), f"order-{event}")
+        record = self._desk.amend(
+            owner, id, lambda record: self._with_event(record, event, at, note, seen), f"order-{event}"
+        )
         if event is Event.OPENED:
             self._cabinet.edit(owner, id, lambda filing: opened(filing, at[:10]), "filing-noted")
         return machine.state(record.order)
 
-    def approve(self, owner: str, id: str, at: str, numbers: Numbers) -> str:
-        """Enter the approval with what it brings: the filing made, changed or ended; the filing's id.
+    def approve(self, owner: str, id: str, at: str, numbers: Numbers, *, seen: int | None = None) -> str:
+        """Enter the approval with what it brings: the filing made, changed or ended; the filing's id, "" where the filing
+        that a cancellation was about is not in the list.
 
         The filing is written first and under a name that follows from the order: whoever is cut off in between finds
         the order still open and enters the approval again, to the same end.
 
         Raises:
-            IllegalEvent: when an approval may not follow now.
+            IllegalEvent: when an approval may not follow now, or a number is missing, has another form, or stands at a
+                website of another filing already. Blank numbers of a change are those of the filing, and a change keeps
+                the entity's number.
             NotFound: for an id that is not the owner's.
         """
         before = self._desk.read(owner, id)
-        self._with_event(before, Event.APPROVED, at)
-        filing = before.order.filing or id
-        if before.order.cancellation is None or self._cabinet.holds(owner, filing):
+        self._with_event(before, Event.APPROVED, at, seen=seen)
+        numbers = self._checked(owner, before, numbers)
+        filing = self._target(owner, before, numbers)
+        if filing:
             self._cabinet.put(owner, filing, _effect(before, numbers, at[:10]), "filing-updated", _files(before))
-        self._desk.amend(owner, id, lambda record: self._with_event(record, Event.APPROVED, at), "order-approved")
+
+        def amendment(record: Record) -> Record:
+            approved = self._with_event(record, Event.APPROVED, at, seen=seen)
+            linked = "" if filing == id else filing
+            return replace(approved, order=approved.order.model_copy(update={"filing": linked}))
+
+        self._desk.amend(owner, id, amendment, "order-approved")
         return filing
 
     def start_change(self, owner: str, filing: str, parts: Sequence[str], title: str) -> str:
@@ -133,11 +149,12 @@ class Orders:
 
     def returned_for(self, owner: str) -> list[tuple[str, ...]]:
         """The reasons of every return of the owner's orders that was looked into, each as the ids of its reasons."""
-        found = []
-        for record in self._desk.records(owner):
-            for complaints in record.order.complaints.values():
-                found.append(tuple(dict.fromkeys(item.reason for item in complaints if item.reason)))
-        return found
+        return [
+            tuple(dict.fromkeys(item.reason for item in one.complaints if item.reason))
+            for record in self._desk.records(owner)
+            for one in returns(record.order)
+            if one.complaints
+        ]
 
     def attach_scan(self, owner: str, id: str, paper: str, name: str, data: bytes) -> None:
         """Keep the scan of a signed paper; measuring takes place outside the lock."""
@@ -196,14 +213,15 @@ class Orders:
         self.update(owner, id, change, event, locked=True)
 
     def _start(self, owner: str, filing: str, order: Order, title: str) -> str:
-        filed = self._cabinet.read(owner, filing)
-        self._refuse_second(owner, filing)
-        if filed.state == "cancelled":
-            raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
-        application = filed.application.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
-        order = order.model_copy(update={"filing": filing, "baseline": filed.application, "numbers": numbers_of(filed)})
-        record = self._desk.add(owner, application, f"{order.kind}-started", order)
-        self._desk.take_filed(owner, filing, record.id)
+        with self._cabinet.locked(owner, filing):
+            filed = self._cabinet.read(owner, filing)
+            self._refuse_second(owner, filing)
+            if filed.state == "cancelled":
+                raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
+            application = filed.application.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
+            known = {"filing": filing, "baseline": filed.application, "numbers": numbers_of(filed)}
+            record = self._desk.add(owner, application, f"{order.kind}-started", order.model_copy(update=known))
+            self._desk.take_filed(owner, filing, record.id)
         return record.id
 
     def _refuse_second(self, owner: str, filing: str) -> None:
@@ -211,8 +229,52 @@ class Orders:
             if record.order.filing == filing and machine.state(record.order) is not State.DONE:
                 raise OrderOpen(record.id)
 
-    def _with_event(self, record: Record, event: Event, at: str, note: str = "") -> Record:
-        now = self._desk.moment()
+    def _target(self, owner: str, record: Record, numbers: Numbers) -> str:
+        """The filing that an approval makes, changes or ends. An order that was restored from a bundle finds it by the
+        entity's number; a change without one makes it."""
+        order = record.order
+        if order.kind is OrderKind.NEW:
+            return record.id
+        if order.filing and self._cabinet.holds(owner, order.filing):
+            return order.filing
+        found = self._cabinet.of_entity(owner, order.numbers.entity if order.numbers else numbers.entity)
+        return found or ("" if order.kind is OrderKind.CANCELLATION else record.id)
+
+    def _checked(self, owner: str, record: Record, numbers: Numbers) -> Numbers:
+        """The numbers in their one spelling; a cancellation brings none."""
+        order = record.order
+        if order.kind is OrderKind.CANCELLATION:
+            return numbers
+        filed = order.numbers or Numbers(entity="", websites={})
+        given = {id: number for id, number in numbers.websites.items() if number.strip()}
+        checked = check_numbers(record.application, numbers.entity or filed.entity, {**filed.websites, **given})
+        if not checked.usable or checked.value is None:
+            raise IllegalEvent(" ".join(finding.message + finding.fix for finding in checked.findings))
+        if filed.entity and checked.value.entity != filed.entity:
+            raise IllegalEvent(
+                _("变更不改主体备案号：已备案的是 {filed}，填写的是 {given}。请核对后再填。").format(
+                    filed=filed.entity, given=checked.value.entity
+                )
+            )
+        target = self._target(owner, record, checked.value)
+        taken = {site.number for id, filing in self._cabinet.filings(owner) for site in filing.websites if id != target}
+        repeated = sorted(taken & set(checked.value.websites.values()))
+        if repeated:
+            raise IllegalEvent(
+                _("备案号 {number} 已经是另一份备案里的网站的。请核对后再填。").format(number=listed(repeated))
+            )
+        return checked.value
+
+    def _with_event(self, record: Record, event: Event, at: str, note: str = "", seen: int | None = None) -> Record:
+        now, history = self._desk.moment(), record.order.events
+        if seen is not None and seen != len(history):
+            raise IllegalEvent(
+                _("另一个窗口刚刚记录了“{event}”，这次没有记录。请核对现在的进度再记。").format(
+                    event=_(EVENT_LABELS[history[-1].event])
+                )
+            )
+        if not _is_time(at):
+            raise IllegalEvent(_("没有认出时间“{at}”。请重新选择日期。").format(at=at[:40]))
         entry = Happened(
             event=event,
             at=at,
@@ -227,6 +289,14 @@ class Orders:
             kept = {**order.complaints, str(len(order.events) - 1): complaints}
             order = order.model_copy(update={"complaints": kept})
         return replace(record, order=order)
+
+
+def _is_time(at: str) -> bool:
+    """Whether a text is an ISO day, or an ISO time with its offset."""
+    try:
+        return (len(at) == 10 and bool(date.fromisoformat(at))) or datetime.fromisoformat(at).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _with_date(order: Order, deadline: str, day: str) -> Order:

@@ -307,3 +307,137 @@ def test_two_tabs_recording_different_events_at_once_leave_one_legal_history(tmp
         assert replayed.events == order.events
         for _event in came:
             workspace.orders.record(OWNER, id, Event.UNDONE, "2026-11-02")
+
+
+def test_what_was_done_in_time_may_be_told_late(workspace: Workspace, clock: Clock) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_SENT)
+    clock.now = START + timedelta(days=3)
+    order = workspace.applications.open(OWNER, id).order
+    assert Event.SMS_VERIFIED in machine.possible(order, clock.now)
+    with pytest.raises(IllegalEvent, match="失效"):
+        workspace.orders.record(OWNER, id, Event.SMS_VERIFIED, clock.now.isoformat())
+    workspace.orders.record(OWNER, id, Event.SMS_VERIFIED, (START + timedelta(hours=20)).isoformat())
+
+
+def test_a_corrected_end_of_the_message_counts_and_a_new_round_forgets_it(workspace: Workspace, clock: Clock) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_SENT)
+    until = START + timedelta(hours=30)
+    workspace.orders.correct(OWNER, id, "sms", until.isoformat())
+    workspace.orders.correct(OWNER, id, "initial-review", "2026-11-09")
+    workspace.orders.correct(OWNER, id, "domain-expiry.w1", "2027-11-09")
+    assert machine.sms_until(workspace.applications.open(OWNER, id).order) == until
+    clock.now = START + timedelta(hours=29)
+    workspace.orders.record(OWNER, id, Event.SMS_VERIFIED, clock.now.isoformat())
+    record(workspace, id, Event.ADMINISTRATION_RETURNED, Event.SUBMITTED)
+    assert workspace.applications.open(OWNER, id).order.dates == {"domain-expiry.w1": "2027-11-09"}
+
+
+def test_an_event_decided_on_an_older_history_is_refused(workspace: Workspace) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED)
+    workspace.orders.record(OWNER, id, Event.INITIAL_PASSED, "2026-11-02", seen=1)
+    with pytest.raises(IllegalEvent, match="另一个窗口"):
+        workspace.orders.record(OWNER, id, Event.INITIAL_RETURNED, "2026-11-02", seen=1)
+    assert workspace.applications.open(OWNER, id).state is State.PASSED
+
+
+@pytest.mark.parametrize("at", ["", "gestern", "2026-13-01", "2026-11-02T10:00:00", "9" * 5000, "2026-11-2"])
+def test_what_is_no_time_is_refused_in_words(workspace: Workspace, at: str) -> None:
+    id = begin(workspace)
+    with pytest.raises(IllegalEvent, match="没有认出时间"):
+        workspace.orders.record(OWNER, id, Event.SUBMITTED, at)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        Numbers(entity="abc", websites={"w1": "xyz"}),
+        Numbers(entity="", websites={}),
+        Numbers(entity="宁ICP备2026000123号", websites={"w1": ""}),
+        Numbers(entity="宁ICP备2026000123号", websites={"w1": "宁ICP备2026000124号-1"}),
+    ],
+)
+def test_numbers_are_checked_whoever_enters_them(workspace: Workspace, numbers: Numbers) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+    with pytest.raises(IllegalEvent):
+        workspace.orders.approve(OWNER, id, "2026-11-02", numbers)
+    assert workspace.filings.list(OWNER) == []
+    assert workspace.applications.open(OWNER, id).state is State.ADMINISTRATION
+
+
+def test_a_websites_number_stands_in_one_filing_only(workspace: Workspace) -> None:
+    through(workspace, begin(workspace))
+    with pytest.raises(IllegalEvent, match="另一份备案"):
+        through(workspace, begin(workspace))
+
+
+def test_a_change_keeps_the_entitys_number(workspace: Workspace) -> None:
+    filing_id = through(workspace, begin(workspace))
+    change = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
+    record_bundled(workspace, change)
+    other = Numbers(entity="宁ICP备2026000999号", websites={"w1": "宁ICP备2026000999号-1"})
+    with pytest.raises(IllegalEvent, match="变更不改主体备案号"):
+        workspace.orders.approve(OWNER, change, "2026-11-02", other)
+
+
+def test_after_the_last_website_the_entity_can_still_be_changed(workspace: Workspace) -> None:
+    filing_id = through(workspace, begin(workspace))
+    ending = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="website", website="w1"), "注销")
+    record_bundled(workspace, ending)
+    workspace.orders.approve(OWNER, ending, "2026-11-02", Numbers(entity="", websites={}))
+    assert workspace.filings.open(OWNER, filing_id).application.websites == []
+    change = workspace.orders.start_change(OWNER, filing_id, ["entity-address"], "改地址")
+    workspace.applications.open(OWNER, change)
+    record_bundled(workspace, change)
+    workspace.orders.approve(OWNER, change, "2026-11-02", Numbers(entity="", websites={}))
+    filing = workspace.filings.open(OWNER, filing_id)
+    assert (filing.websites, [one.number for one in filing.ended]) == ([], [NUMBERS.websites["w1"]])
+    whole = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销主体")
+    assert workspace.applications.open(OWNER, whole).view.errors
+
+
+def test_many_tabs_begin_one_order_about_a_filing(tmp_path: Path) -> None:
+    def moment() -> datetime:
+        return START
+
+    workspace = Workspace.over(open_stores(tmp_path), moment)
+    filing_id = through(workspace, begin(workspace))
+
+    def begin_one(_number: int) -> None:
+        with suppress(OrderOpen):
+            Workspace.over(open_stores(tmp_path), moment).orders.start_change(OWNER, filing_id, [], "变更")
+
+    in_processes(4, begin_one)
+    begun = [item for item in workspace.applications.list(OWNER) if item.filing == filing_id]
+    assert len(begun) == 1
+
+
+@pytest.mark.parametrize("kind", ["change", "cancellation"])
+def test_an_order_that_was_restored_finds_its_filing_by_the_entitys_number(workspace: Workspace, kind: str) -> None:
+    filing_id = through(workspace, begin(workspace))
+    if kind == "change":
+        order = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
+    else:
+        order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
+    record_ = workspace.desk.read(OWNER, order)
+    workspace.applications.delete(OWNER, order)
+    unlinked = record_.order.model_copy(update={"filing": ""})
+    restored = workspace.desk.add(OWNER, record_.application, "imported", unlinked).id
+    record_bundled(workspace, restored)
+    workspace.orders.approve(OWNER, restored, "2026-11-02", Numbers(entity="", websites={}))
+    [(id, filing)] = workspace.filings.list(OWNER)
+    assert id == filing_id
+    assert filing.state == ("active" if kind == "change" else "cancelled")
+    assert workspace.applications.open(OWNER, restored).order.filing == filing_id
+
+
+def test_an_undone_return_is_no_part_of_the_statistic(workspace: Workspace) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED)
+    workspace.orders.record(OWNER, id, Event.INITIAL_RETURNED, "2026-11-02", note="域名持有者与主体不一致")
+    assert workspace.orders.returned_for(OWNER)
+    workspace.orders.record(OWNER, id, Event.UNDONE, "2026-11-02")
+    assert workspace.orders.returned_for(OWNER) == []
