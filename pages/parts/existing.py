@@ -56,6 +56,7 @@ def draw() -> None:
     st.button(
         _("再加一个网站"), key="existing.add", icon=":material/add:", on_click=_change, args=(existing.add_website,)
     )
+    _part(entered, said, _("收费与 IP"), existing.aftercare_paths(entered))
     _later(entered)
     with st.container(horizontal=True, vertical_alignment="center", key="existing-go"):
         st.button(_("导入"), type="primary", key="existing.import", on_click=_import)
@@ -149,7 +150,9 @@ def _answer(entered: Entered, said: Iterable[Finding], path: str) -> None:
     entry.head(_(field.label), hint=_(field.hint), clauses=field.clauses, optional=optional, anchor=path)
     key, save = f"existing/{path}", functools.partial(_save, path)
     if field.kind in (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH):
-        entry.raw(key, _(field.label), stored, save, placeholder=field.placeholder)
+        # One line holds them all: a browser would run several lines together without a sign between.
+        line = ", ".join(filter(None, map(str.strip, stored.splitlines()))) if field.kind is Kind.PARAGRAPH else stored
+        entry.raw(key, _(field.label), line, save, placeholder=field.placeholder)
     else:
         entry.choice(key, _(field.label), _options(entered, path), stored, save)
     words = "".join(findings.block(one) for one in said if one.field == path)
@@ -165,6 +168,8 @@ def _options(entered: Entered, path: str) -> dict[Any, str]:
         for person in existing.people_of(entered)[0]:
             named[person.id] = bracketed(_("法定代表人"), named[person.id]) if person.name else _("法定代表人")
         return {**named, NEW_PERSON: _("另一个人")}
+    if field.kind is Kind.YES_NO:
+        return {"yes": _("是"), "no": _("否")}
     known = field.options(entered.application, path) if field.options else {}
     return {value: _(label) for value, label in known.items()}
 
@@ -194,7 +199,7 @@ def _later(entered: Entered) -> None:
     items = "".join(f'<li><a href="#{markup.anchor(path)}">{text(_place(entered, path))}</a></li>' for path in waiting)
     markup.draw(
         f'<details class="filed"><summary>{_("变更前再补（{count} 项）").format(count=len(waiting))}</summary>'
-        f'<p class="hint">{_("这些现在可以不填；办理变更时平台会要求，到时再补。")}</p><ul class="spec">{items}</ul></details>'
+        f'<p class="hint">{_("这些现在可以不填：日期、收费和 IP 用来提醒备案后要办的事，其余办理变更时平台会要求，到时再补。")}</p><ul class="spec">{items}</ul></details>'
     )
 
 

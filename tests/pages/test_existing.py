@@ -99,6 +99,32 @@ def test_what_can_wait_is_listed(desk: Desk) -> None:
     assert "主体备案号" not in waiting.split("</details>")[0]
 
 
+def test_what_aftercare_needs_can_be_entered_and_is_kept(desk: Desk) -> None:
+    test = desk.screen("existing")
+    with pytest.raises(ValueError, match="not enough"):
+        answer(test, "access.addresses")
+    test = fill(test)
+    for path, value in (
+        ("access.kind", "eip"),
+        ("eligibility.charges_users", "yes"),
+        ("websites.w1.domain.expires_on", "2099-05-01"),
+        ("access.addresses", "52.82.10.5"),
+    ):
+        answer(test, path).set_value(value)
+        clean(test.run())
+    press(test, "existing.import")
+    application = filings(desk)[0][1].application
+    assert (application.access.kind, application.access.addresses) == ("eip", "52.82.10.5")
+    assert application.eligibility.charges_users == "yes"
+    assert application.websites[0].domain.expires_on == "2099-05-01"
+
+
+def test_addresses_of_several_lines_stand_apart_on_one(desk: Desk) -> None:
+    desk.workspace.filings.save_draft(desk.account, "sites.w1.provider", "nwcd")
+    desk.workspace.filings.save_draft(desk.account, "access.addresses", "52.82.10.5\n52.83.100.6\n")
+    assert answer(desk.screen("existing"), "access.addresses").value == "52.82.10.5, 52.83.100.6"
+
+
 def test_the_same_number_again_is_not_imported_and_leads_to_the_first(desk: Desk) -> None:
     press(fill(desk.screen("existing")), "existing.import")
     test = press(fill(desk.screen("existing")), "existing.import")

@@ -25,7 +25,7 @@ from wizard.filings.filing import FiledWebsite, Filing
 from wizard.filings.numbers import check_entity_number, check_website_number
 from wizard.findings import Finding, Level
 from wizard.text import N_
-from wizard.values import clean
+from wizard.values import check_ip, clean, parse_ips
 
 NEW_PERSON = "+"
 """The answer to a role that enters a new person."""
@@ -33,8 +33,11 @@ NEW_PERSON = "+"
 MOST_WEBSITES = 200
 
 _ENTITY = ("entity.name", "entity.province", "entity.nature", "entity.certificate_type", "entity.certificate_number")
-_PERSON = ("name", "document_type", "document_number", "mobile", "email")
-_WEBSITE = ("name", "domain.name", "home_url", "lead")
+_PERSON = ("name", "document_type", "document_number", "document_valid_until")
+_REACH = ("mobile", "email")
+_WEBSITE = ("name", "domain.name", "home_url")
+_DOMAIN_EXPIRY = "websites.*.domain.expires_on"
+_CHARGES, _KIND, _ADDRESSES = "eligibility.charges_users", "access.kind", "access.addresses"
 _LEAD = "entity.lead"
 
 PROVIDERS: dict[Any, str] = {"nwcd": N_("西云数据"), "other": N_("其他接入商")}
@@ -73,6 +76,9 @@ _OWN: dict[str, Field] = {
             optional=True,
             placeholder="2026-02-15",
         ),
+        replace(fields.at(_DOMAIN_EXPIRY), hint=N_("在域名注册商处可以查到；填写后会提醒续费。")),
+        replace(fields.at(_KIND), hint=N_("由西云数据接入的网站所用的；填写后会提醒哪些 IP 要一直保留。")),
+        replace(fields.at(_ADDRESSES), hint=N_("多个用逗号隔开；ELB 须填写该负载均衡器的全部 IP。")),
         Field(
             "sites.*.provider",
             N_("现在由谁接入？"),
@@ -114,23 +120,30 @@ class ImportRefused(Exception):
 
 def entity_paths() -> tuple[str, ...]:
     """The paths of the entity's answers, in their order."""
-    return ("filing.entity_number", *_ENTITY, "filing.approved_on")
+    return ("filing.entity_number", *_ENTITY, "entity.certificate_valid_until", "filing.approved_on")
 
 
 def person_paths(entered: Entered, person: str) -> tuple[str, ...]:
     """The paths of one person's answers; who leads nothing needs no phone."""
     leads = any(lead.id == person for lead in entered.application.leads())
-    return tuple(f"people.{person}.{name}" for name in (_PERSON if leads else _PERSON[:3]))
+    return tuple(f"people.{person}.{name}" for name in (*_PERSON, *(_REACH if leads else ())))
 
 
 def website_paths(website: str) -> tuple[str, ...]:
     """The paths of one website's answers, in their order."""
-    own = [f"websites.{website}.{name}" for name in _WEBSITE]
     return (
-        *own[:3],
+        *(f"websites.{website}.{name}" for name in _WEBSITE),
         *(f"sites.{website}.{name}" for name in ("number", "provider", "opened_on")),
-        own[3],
+        f"websites.{website}.domain.expires_on",
+        f"websites.{website}.lead",
     )
+
+
+def aftercare_paths(entered: Entered) -> tuple[str, ...]:
+    """The paths of what only the tasks after approval ask for: charges to users, and the addresses to keep where NWCD
+    gives a website access."""
+    ours = any(entered.site(site.id).provider == "nwcd" for site in entered.application.websites)
+    return (_CHARGES, *((_KIND, _ADDRESSES) if ours else ()))
 
 
 def people_of(entered: Entered) -> tuple[list[Person], list[Person]]:
@@ -144,7 +157,7 @@ def every_path(entered: Entered) -> tuple[str, ...]:
     """The paths of the whole form, in its order."""
     first, others = ([path for one in group for path in person_paths(entered, one.id)] for group in people_of(entered))
     websites = [path for site in entered.application.websites for path in website_paths(site.id)]
-    return (*entity_paths(), *first, _LEAD, *others, *websites)
+    return (*entity_paths(), *first, _LEAD, *others, *websites, *aftercare_paths(entered))
 
 
 def field(path: str) -> Field:
@@ -293,11 +306,31 @@ def _day_findings(entered: Entered, today: date) -> Iterator[Finding]:
 
 
 def _value_findings(entered: Entered, today: date) -> Iterator[Finding]:
-    """The value checks of an application, of those answers that this form asks for."""
-    asked = set(every_path(entered))
+    """The value checks of an application, of those answers that this form asks for.
+
+    A legal representative who leads nothing is asked here for more than an application asks of them.
+    """
+    ordered = every_path(entered)
+    asked = set(ordered)
+    applying = {path for path, _field in fields.concrete(entered.application)}
     for finding in fields.value_findings(entered.application, today):
         if finding.field in asked:
             yield finding
+    for path in ordered:
+        if path.startswith("people.") and path not in applying:
+            yield from _checked(entered, path, today)
+    if _ADDRESSES in asked:
+        for text in dict.fromkeys(parse_ips(entered.application.access.addresses)):
+            for finding in check_ip(text).findings:
+                yield finding.at(_ADDRESSES, "G5.2")
+
+
+def _checked(entered: Entered, path: str, today: date) -> Iterator[Finding]:
+    """What a field's own check says of a text."""
+    asked, given = field(path), value(entered, path)
+    if asked.check is not None and isinstance(given, str):
+        holder = paths.holder(entered.application, path)
+        yield from (finding.at(path, asked.clauses[0]) for finding in asked.check(given, holder, today).findings)
 
 
 def _put(application: Application, path: str, given: Any) -> Application:

@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from wizard.application import Acknowledgement, Application, Website
 from wizard.fields import Kind
 from wizard.filings import existing
+from wizard.filings.aftercare import tasks
 from wizard.filings.existing import NEW_PERSON, Entered, ImportRefused
 from wizard.findings import Level
+from wizard.orders.deadlines import of_filing
 from wizard.paths import UnknownPath
 from wizard.samples.applications import sample
 
@@ -85,6 +87,11 @@ def test_each_other_answer_can_wait(path: str) -> None:
         ("entity.certificate_number", "91640500MA76ABCD2X", ""),
         ("websites.w1.domain.name", "不是域名", ""),
         ("people.p1.document_number", "123", ""),
+        ("people.p1.document_valid_until", "2030-02-30", "value.date"),
+        ("entity.certificate_valid_until", "很久", ""),
+        ("websites.w1.domain.expires_on", "2027-13-01", "value.date"),
+        ("access.addresses", "52.82.10.5, 10.0.0.1", ""),
+        ("access.addresses", "没有", ""),
     ],
 )
 def test_a_wrong_answer_is_an_error_at_its_field(path: str, value: str, rule: str) -> None:
@@ -93,6 +100,54 @@ def test_a_wrong_answer_is_an_error_at_its_field(path: str, value: str, rule: st
     assert {field for _rule, field in found} == {path}
     assert any(name.startswith(rule) for name, _field in found)
     assert not existing.ready(form, TODAY)
+
+
+def test_what_aftercare_needs_is_taken_into_the_filing_and_counted() -> None:
+    given = {
+        "eligibility.charges_users": "yes",
+        "entity.certificate_valid_until": "2028-03-01",
+        "people.p1.document_valid_until": "2027年8月1日",
+        "websites.w1.domain.expires_on": "2027-05-01",
+        "access.kind": "elb",
+        "access.addresses": "52.82.10.5, 52.83.100.6",
+    }
+    form = entered()
+    for path, answer in given.items():
+        assert path in existing.every_path(form)
+        assert not existing.required(path)
+        form = existing.put(form, path, answer)
+    assert existing.findings(form, TODAY) == ()
+    filing = existing.filing_of(form, TODAY)
+    due = {one.key: str(one.day) for one in of_filing("x", filing, TODAY)}
+    assert due["domain-expiry.w1"] == "2027-05-01"
+    assert due["document-expiry.p1"] == "2027-08-01"
+    assert due["certificate-expiry"] == "2028-03-01"
+    owed = {one.key: one.clause for one in tasks(filing, filing.websites[0])}
+    assert (owed["licence"], owed["address"]) == ("G10.3", "G5.2.2")
+
+
+@pytest.mark.parametrize(
+    ("providers", "asked"), [(("nwcd", "other"), True), (("other", "other"), False), (("", ""), False)]
+)
+def test_addresses_are_asked_where_nwcd_gives_access(providers: tuple[str, str], asked: bool) -> None:
+    form = existing.add_website(entered())
+    for id, provider in zip(("w1", "w2"), providers, strict=True):
+        form = existing.put(form, f"sites.{id}.provider", provider)
+    form = existing.put(form, "access.addresses", "10.0.0.1")
+    for path in ("access.kind", "access.addresses"):
+        assert (path in existing.every_path(form)) is asked
+    assert ("access.addresses" in {field for _rule, field in errors(form)}) is asked
+    assert "eligibility.charges_users" in existing.every_path(form)
+
+
+def test_a_legal_representative_who_leads_nothing_is_asked_for_the_documents_end_and_it_is_checked() -> None:
+    form = existing.put(entered(), "people.p1.name", "张三")
+    form = existing.put(existing.put(form, "entity.lead", NEW_PERSON), "websites.w1.lead", "p2")
+    assert "people.p1.mobile" not in existing.every_path(form)
+    wrong = existing.put(form, "people.p1.document_valid_until", "2030-02-30")
+    assert "people.p1.document_valid_until" in {field for _rule, field in errors(wrong)}
+    right = existing.put(form, "people.p1.document_valid_until", "长期")
+    assert not errors(right)
 
 
 def test_two_websites_with_one_number_are_an_error() -> None:
@@ -177,7 +232,11 @@ def test_a_form_is_kept_and_read_again_and_a_foreign_document_is_an_empty_form()
 def test_no_text_raises() -> None:
     dice = random.Random(11)
     alphabet = "京ICP备号-0123456789. \x00\ud800<>&長期年月日@：\n"
-    texts = [path for path in existing.every_path(entered()) if existing.field(path).kind in (Kind.TEXT, Kind.DATE)]
+    texts = [
+        path
+        for path in existing.every_path(entered())
+        if existing.field(path).kind in (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH)
+    ]
     for _round in range(60):
         form = entered()
         for path in texts:
