@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wizard import guide
 from wizard.documents.entries import ORIGINALS
 from wizard.documents.manifest import Entry, Manifest
 from wizard.orders.cancellation_kinds import KINDS
+from wizard.orders.machine import needs_no_sms
 from wizard.orders.order import Order, OrderKind
+from wizard.orders.step_words import note, todo
 from wizard.text import LANGUAGES, N_, _, bracketed, labelled, language, listed
 
 
@@ -28,7 +31,7 @@ def _lines(manifest: Manifest, order: Order) -> Iterator[str]:
     )
     yield ""
     yield _("办理顺序")
-    for number, (step, text) in enumerate(_steps(order), 1):
+    for number, (step, text) in enumerate(steps(order), 1):
         title = bracketed(_(step.title), _(step.duration)) if step.duration else _(step.title)
         yield f"{number}. [{_(step.actor)}] {labelled(title)}{text}"
     yield ""
@@ -63,14 +66,22 @@ _NOT_SUBMITTED = {
 }
 
 
-def _steps(order: Order) -> Iterator[tuple[guide.Step, str]]:
-    """The guide's steps with what is done in each; changes and cancellations open no ports, and have entries of their
-    own in the portal."""
-    for step in guide.STEPS:
-        if order.kind is OrderKind.NEW or step.clause not in ("G7.2", "G7.8"):
+def steps(order: Order) -> Iterator[tuple[guide.Step, str]]:
+    """The guide's steps (G7) as an order of this kind goes through them, each with what is done in it, in the language in
+    force. Changes and cancellations have entries of their own in the portal and open no ports; a cancellation's papers
+    are for the reviewer to ask for, and giving up access usually takes no message, so no period runs."""
+    ends = order.kind is OrderKind.CANCELLATION
+    for number, step in enumerate(guide.STEPS, 1):
+        if order.kind is OrderKind.NEW:
             yield step, _(step.text)
         elif step.clause == "G7.2":
             yield step, _entry(order)
+        elif step.clause == "G7.4" and ends:
+            yield step, todo(number, order, now=False)
+        elif step.clause == "G7.6" and needs_no_sms(order):
+            yield replace(step, duration=""), note(number, order, returned=False)
+        elif step.clause != "G7.8":
+            yield step, _(step.text)
 
 
 def _entry(order: Order) -> str:

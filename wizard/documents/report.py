@@ -36,12 +36,12 @@ def report_pdf(view: View, today: date) -> bytes:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    passed, unknown = _outcomes(view)
+    asked, passed, unknown = _outcomes(view)
     places = sheet.places(view.application)
     yield Paragraph(
         _("本报告按西云数据的指导流程和公开资料检查所填内容，不代替西云数据和通信管理局的审核。"), small=True
     )
-    yield _overview(view, len(passed), len(unknown))
+    yield _overview(view, bool(asked), len(passed), len(unknown))
     yield from _found(_("必须解决的问题"), (_finding(finding, places) for finding in view.errors))
     yield from _found(_("尚未确认的提醒"), (_finding(finding, places) for finding in view.open_warnings))
     yield from _found(_("已确认的提醒"), (_accepted(*pair, places) for pair in view.acknowledged))
@@ -54,14 +54,15 @@ def _blocks(view: View) -> Iterator[Block]:
     )
 
 
-def _overview(view: View, passed: int, unknown: int) -> Table:
+def _overview(view: View, asked: bool, passed: int, unknown: int) -> Table:
+    """The verdict and the counts; those of rules only where rules were `asked`: a cancellation asks none."""
     counts = (
-        (_("已通过的检查"), passed),
+        *(((_("已通过的检查"), passed),) if asked else ()),
         (_("必须解决的问题"), len(view.errors)),
         (_("尚未确认的提醒"), len(view.open_warnings)),
         (_("已确认的提醒"), len(view.acknowledged)),
         (_("提示"), len(view.hints)),
-        (_("暂时不能判断的检查"), unknown),
+        *(((_("暂时不能判断的检查"), unknown),) if asked else ()),
         (_("未填写的内容"), len(view.missing)),
     )
     verdict = _("可以提交") if view.complete else _("还不能提交")
@@ -78,15 +79,16 @@ def _overview(view: View, passed: int, unknown: int) -> Table:
     )
 
 
-def _outcomes(view: View) -> tuple[list[Rule], list[Rule]]:
-    """The rules that had nothing to say, and those that could not tell for at least one subject; of those that count."""
+def _outcomes(view: View) -> tuple[list[Rule], list[Rule], list[Rule]]:
+    """The rules that count for the order; of them those that had nothing to say, and those that could not tell for at
+    least one subject."""
     evaluation = evaluate(Context(view.application, view.today))
     spoke = {finding.rule for finding in evaluation.findings}
     unsure = {id for id, _subject in evaluation.unknown}
     counts = demands(view.order, view.application, view.today).rule
-    rules_asked = [rule for rule in RULES.values() if counts(rule)]
-    passed = [rule for rule in rules_asked if rule.id not in spoke | unsure]
-    return passed, [rule for rule in rules_asked if rule.id in unsure]
+    asked = [rule for rule in RULES.values() if counts(rule)]
+    passed = [rule for rule in asked if rule.id not in spoke | unsure]
+    return asked, passed, [rule for rule in asked if rule.id in unsure]
 
 
 def _found(title: str, items: Iterable[Item], note: str = "") -> Iterator[Block]:

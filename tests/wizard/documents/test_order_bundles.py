@@ -17,8 +17,10 @@ from wizard.documents.bundle import BundleFacts, BundleRefused, write_bundle
 from wizard.documents.comparison import comparison_pdf
 from wizard.documents.importer import MAX_APPLICATION_BYTES, BundleUnusable, read_bundle
 from wizard.documents.manifest import NAME, ORDER, Manifest, canonical_json, comment, order_json, sha256
+from wizard.documents.readme import steps
 from wizard.documents.summary import cancellation_pdf
 from wizard.documents.verify import Verification, verify_bundle
+from wizard.guide import STEPS
 from wizard.orders import cancellations
 from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind
 from wizard.samples.applications import sample
@@ -222,6 +224,38 @@ def test_the_readme_names_the_portals_entry_in_both_languages() -> None:
     chinese, english = contents(cancellation_bundle("access"))["README.txt"].decode().split("=" * 60)
     assert "点“注销”，选择“取消接入”" in chinese
     assert "order.json" in english
+
+
+def test_giving_up_access_waits_for_no_message() -> None:
+    def step(kind: str) -> str:
+        chinese = contents(cancellation_bundle(kind))["README.txt"].decode().split("=" * 60)[0]
+        return next(line for line in chinese.splitlines() if "短信核验" in line)
+
+    assert "取消接入通常没有短信核验" in step("access")
+    assert "24 小时" not in step("access")
+    assert "退回" not in step("access")
+    assert all("短信核验（24 小时）" in step(kind) for kind in ("entity", "website"))
+
+
+def test_a_cancellations_papers_are_for_the_reviewer_to_ask_for() -> None:
+    for kind in KINDS:
+        assert "要不要材料" in contents(cancellation_bundle(kind))["README.txt"].decode()
+    assert "要不要材料" not in contents(change_bundle())["README.txt"].decode()
+
+
+def test_a_new_filing_goes_through_the_guides_steps_as_they_are() -> None:
+    assert list(steps(Order())) == [(step, step.text) for step in STEPS]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_report_of_a_cancellation_counts_no_rules(kind: str) -> None:
+    text = text_of(contents(cancellation_bundle(kind))["check-report.pdf"])
+    assert "可以提交" in text
+    assert "必须解决的问题" in text
+    assert "已通过的检查" not in text
+    assert "暂时不能判断的检查" not in text
+    for data in (change_bundle(), sample_bundle()):
+        assert "已通过的检查" in text_of(contents(data)["check-report.pdf"])
 
 
 def test_the_report_of_a_change_speaks_of_what_it_touches() -> None:
