@@ -17,5 +17,5 @@ if here.opened.bundled is not None:
     bundle.newest(here.opened)
 if here.opened.bundle_is_current:
     bundle.make_button(here.opened)
-st.markdown(_("资料包里有证件图片、预填材料、全部填写内容、检查报告和说明，可以离线保存，也可以发给代办人员。"))
+bundle.inside(here.view)
 screens.link("after", _("提交之后要做什么"), here.id, icon="after")

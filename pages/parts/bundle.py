@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 import streamlit as st
 
 from pages.parts import desk, guidance, identity, markup, review, screens
 from pages.parts.markup import text
-from wizard.documents.bundle import BundleRefused, blockers
+from wizard.documents.bundle import Blocker, BundleRefused, blockers
+from wizard.documents.readme import steps
+from wizard.journey import task_of
+from wizard.orders.order import OrderKind
 from wizard.text import _
 from wizard.view import View
 from wizard.workspace import Opened
 
 AT_MOST = 10
-"""So many reasons are listed here; the review has them all."""
+"""So many reasons are listed here; the review has them all, where there is one."""
+
+STEPS = 4
+"""So many steps are the applicant's to begin with: up to the papers."""
 
 
 def make_button(opened: Opened) -> None:
@@ -25,15 +34,73 @@ def make_button(opened: Opened) -> None:
 def refusal(view: View) -> None:
     """Why there is no bundle yet, each reason a link."""
     st.warning(_("还有内容没有处理完，暂时不能制作资料包。"))
-    listed = blockers(view)
-    items = [
-        f'<li><a href="{review.target(item.path)}" target="_self">{text(item.message)}</a></li>'
-        for item in listed[:AT_MOST]
-    ]
-    if len(listed) > AT_MOST:
-        more = _("另有 {count} 处，请到核对页查看").format(count=len(listed) - AT_MOST)
-        items.append(f'<li><a href="{screens.address("review", desk.current().id)}" target="_self">{more}</a></li>')
-    markup.draw(f'<ul class="spec">{"".join(items)}</ul>')
+    reasons = blockers(view)
+    links = [(_target(view, item.path), item.message) for item in reasons[:AT_MOST]]
+    if len(reasons) > AT_MOST:
+        links.append(_others(view, len(reasons) - AT_MOST))
+    items = "".join(f'<li><a href="{target}" target="_self">{text(words)}</a></li>' for target, words in links)
+    markup.draw(f'<ul class="spec">{items}</ul>')
+
+
+def inside(view: View) -> None:
+    """What a bundle of the view's order holds."""
+    if view.order.kind is OrderKind.NEW:
+        st.markdown(
+            _("资料包里有证件图片、预填材料、全部填写内容、检查报告和说明，可以离线保存，也可以发给代办人员。")
+        )
+        return
+    items = "".join(f"<li>{text(part)}</li>" for part in _parts(view))
+    heading = _("资料包里有下列内容，可以离线保存，也可以发给代办人员：")
+    markup.draw(f'<p>{text(heading)}</p><ul class="spec">{items}</ul>')
+
+
+def _parts(view: View) -> Iterator[str]:
+    """What the bundle of a change or a cancellation is made of; files and papers only where it has some."""
+    files = any(state.evidence is not None for state in view.slots)
+    papers = any(paper.needed for paper in view.papers)
+    if view.order.kind is OrderKind.CANCELLATION:
+        yield _("注销信息")
+        if papers:
+            yield _("预填的申请书")
+        if files:
+            yield _("审核人员要求补充的材料")
+    else:
+        yield _("变更前后对照表")
+        yield _("变更之后的全部填写内容")
+        if files:
+            yield _("这次变更要用的图片")
+        if papers:
+            yield _("预填材料")
+    yield _("检查报告")
+    yield _("办理说明")
+
+
+def _reviewed(view: View) -> bool:
+    """Whether the order has a review to go back to: a cancellation is one screen."""
+    return view.order.kind is not OrderKind.CANCELLATION
+
+
+def _target(view: View, path: str) -> str:
+    """The address of what blocks."""
+    if _reviewed(view):
+        return review.target(path)
+    return screens.address(task_of(path), desk.current().id, anchor=markup.anchor(path))
+
+
+def _others(view: View, count: int) -> tuple[str, str]:
+    """Where the reasons that are not listed are to be seen, and how many they are."""
+    if _reviewed(view):
+        return screens.address("review", desk.current().id), _("另有 {count} 处，请到核对页查看").format(count=count)
+    words = _("另有 {count} 处，处理完上面这些后会在这里列出").format(count=count)
+    return screens.address("cancel", desk.current().id), words
+
+
+def _advice(view: View, item: Blocker) -> str:
+    """How to get past a reason; a warning is accepted where the order has a place for that."""
+    if _reviewed(view) or item.kind != "warning":
+        return item.fix
+    fix = next((finding.fix for finding in view.at(item.path) if finding.message == item.message), "")
+    return _("请修改，或在这一项下面写明理由。{fix}").format(fix=fix)
 
 
 def newest(opened: Opened) -> None:
@@ -56,7 +123,7 @@ def newest(opened: Opened) -> None:
         + markup.table([_("项目"), _("内容")], facts)
     )
     if opened.bundle_is_current:
-        markup.draw(f"<h3>{_('接下来')}</h3>{guidance.steps(4)}")
+        markup.draw(f"<h3>{_('接下来')}</h3>{guidance.steps(islice(steps(opened.order), STEPS))}")
 
 
 @desk.acting
@@ -64,7 +131,8 @@ def _make() -> None:
     try:
         desk.doors().bundles.make(identity.owner(), desk.application())
     except BundleRefused as refused:
+        view = desk.doors().applications.open(identity.owner(), desk.application()).view
         for item in refused.blockers:
-            desk.notify(" ".join(filter(None, (item.message, item.fix))))
+            desk.notify(" ".join(filter(None, (item.message, _advice(view, item)))))
         return
     desk.notify(_("资料包做好了。"), "success")
