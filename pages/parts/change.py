@@ -11,6 +11,7 @@ from pages.parts import desk, findings, identity, markup, screens
 from pages.parts.markup import text
 from wizard import fields
 from wizard.evidence.required import Slot
+from wizard.findings import Finding, Level
 from wizard.journey import Task, task_of
 from wizard.orders.change_scope import HEAD, ChangeScope
 from wizard.orders.changes import PARTS, ChangePart
@@ -64,7 +65,7 @@ def materials(scope: ChangeScope) -> None:
     wanted = [*(slot.key for slot in slots), *(paper.key for paper in papers)]
     sources = clauses(dict.fromkeys(_(part.source) for key in wanted for part in scope.needs[key]))
     markup.draw(f'<p class="hint">{text(_("依据：{text}").format(text=sources))}</p>')
-    markup.draw(markup.table([_("材料"), _("用于"), ""], rows))
+    markup.draw(markup.table([_("材料"), _("用于"), ""], rows, "needs"))
 
 
 def _part(scope: ChangeScope, part: ChangePart) -> None:
@@ -97,11 +98,27 @@ def _address(task: str, path: str = "") -> str:
 
 
 def _row(change: Change) -> list[str]:
-    cells = [text(change.name), _shown(change.before), f"<b>{_shown(change.after)}</b>"]
+    said = "".join(_said(finding) for finding in _wrong(change))
+    cells = [text(change.name), _shown(change.before), f"<b>{_shown(change.after)}</b>{said}"]
     if change.task not in {task.key for task in _tasks()}:
         return [*cells, ""]
     link = _address(change.task, change.path)
     return [*cells, f'<a href="{link}" target="_self" aria-label="{_("更改")} {text(change.name)}">{_("更改")}</a>']
+
+
+def _wrong(change: Change) -> Iterator[Finding]:
+    """The errors and open warnings at a difference; at a website that came, what speaks against its coming."""
+    view = desk.current().view
+    for finding in (*view.errors, *view.open_warnings):
+        inside = finding.rule.startswith(f"{HEAD}.") and finding.field.startswith(f"{change.path}.")
+        if finding.field == change.path or inside:
+            yield finding
+
+
+def _said(finding: Finding) -> str:
+    """A finding in short: how much it matters and what is wrong; the rest stands where the answer is edited."""
+    label, kind = _(findings.LEVEL_LABELS[finding.level]), "problem" if finding.level is Level.ERROR else "waiting"
+    return f'<p class="at-row">{markup.badge(label, kind)} {text(finding.message)}</p>'
 
 
 def _shown(value: str) -> str:

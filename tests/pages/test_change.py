@@ -10,6 +10,9 @@ from wizard.filings.filing import FiledWebsite, Filing
 from wizard.orders.order import Cancellation, OrderKind
 from wizard.orders.parts import PARTS
 
+ANOTHER = "91640500MA00000F0X"
+"""A credit code whose organisation code is not the sample's."""
+
 
 @pytest.fixture
 def filing(desk: Desk) -> str:
@@ -26,6 +29,11 @@ def filing(desk: Desk) -> str:
 
 def begun(desk: Desk, filing: str, *parts: str) -> str:
     return desk.workspace.orders.start_change(desk.account, filing, list(parts), "变更：测试")
+
+
+def compared(shown: str, value: str) -> str:
+    """The row of before and after in which a value stands."""
+    return next(row for row in shown.split('sheet compare"')[1].split("<tr>") if value in row)
 
 
 def chosen(desk: Desk, id: str) -> list[str]:
@@ -66,6 +74,39 @@ def test_before_and_after_and_the_way_to_edit_are_shown(desk: Desk, filing: str)
     assert "示例样本科技" in shown
     assert "<b>示例新名称</b>" in shown
     assert f"/website?application={id}&website=w1" in shown.replace("&amp;", "&")
+
+
+def test_a_difference_that_cannot_be_filed_says_so_at_its_row(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "entity-certificate")
+    desk.workspace.applications.save(desk.account, id, "entity.certificate_number", ANOTHER)
+    row = compared(html(desk.screen("change", id)), ANOTHER)
+    assert "那是另一家单位，不能用变更办理" in row
+    assert 'class="badge problem">错误' in row
+
+
+def test_a_warning_stands_at_its_row_until_it_is_accepted(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "entity-certificate")
+    desk.workspace.applications.save(desk.account, id, "websites.w1.domain.name", "example.org")
+    row = compared(html(desk.screen("change", id)), "<b>example.org")
+    assert "域名换成了另一个" in row
+    assert 'class="badge waiting">提醒' in row
+    for finding in desk.view(id).open_warnings:
+        desk.workspace.applications.acknowledge(desk.account, id, finding.key, "已与西云数据确认")
+    assert "at-row" not in compared(html(desk.screen("change", id)), "<b>example.org")
+
+
+def test_a_website_that_came_says_that_it_is_no_change(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "website-name")
+    application = desk.view(id).application.model_copy(deep=True)
+    application.websites.append(application.websites[0].model_copy(deep=True, update={"id": "w2"}))
+    desk.workspace.desk.edit(desk.account, id, lambda _before: application, "edited")
+    assert "多了一个没有备案的网站" in compared(html(desk.screen("change", id)), "新增的网站")
+
+
+def test_a_difference_without_a_fault_says_nothing(desk: Desk, filing: str) -> None:
+    id = begun(desk, filing, "website-name")
+    desk.workspace.applications.save(desk.account, id, "websites.w1.name", "示例样本软件")
+    assert "at-row" not in compared(html(desk.screen("change", id)), "示例样本软件")
 
 
 def test_the_materials_say_what_for_and_on_whose_authority(desk: Desk, filing: str) -> None:
