@@ -52,7 +52,7 @@ def numbers(drawer: desk.Drawer) -> None:
 
 
 def ended(drawer: desk.Drawer) -> None:
-    """What the cancellation removed, and that nothing of it may stay online."""
+    """What the cancellation removed, that nothing of it may stay online, and what had ended before."""
     names = "".join(f"<li>{text(_name(drawer, filed))} {text(filed.number)}</li>" for filed in drawer.filing.websites)
     message = _("主体已于 {day} 注销，名下的备案全部失效：").format(day=drawer.filing.cancelled_on)
     rest = _("这些网站以及主体名下的 APP、小程序、快应用都不得再公开访问；页面底部的备案号也要撤下。")
@@ -60,6 +60,9 @@ def ended(drawer: desk.Drawer) -> None:
         f'<div class="finding warning"><p><b>{text(message)}</b></p><ul>{names}</ul><p>{text(rest)}</p>'
         f"{markup.basis(['G8.3.1'])}</div>"
     )
+    if any(filed.access == "active" for filed in drawer.filing.websites) and not drawer.filing.ended:
+        markup.draw(_addresses())
+    gone(drawer)
 
 
 def urgent(drawer: desk.Drawer, due: Iterable[Deadline]) -> None:
@@ -112,7 +115,15 @@ def gone(drawer: desk.Drawer) -> None:
         + markup.table([_("网站"), _("备案号"), _("注销日期")], rows)
         + f'<p class="hint">{_("注销后的网站不得再对外访问，页面底部的备案号也要去掉。")}</p>'
         + markup.basis(["G8.3.2"])
+        + _addresses()
     )
+
+
+def _addresses() -> str:
+    """When the addresses of a cancelled website may be given back: the guide speaks of filed ones alone."""
+    free = _("注销已经管局批准，只给注销的网站用的弹性 IP 或 ELB IP 可以释放；其他备案还在用的，请继续保留。")
+    ours = _("这是本应用的建议，参考其他云厂商的经验：释放要等注销批准以后；指南只要求保留已用于备案的 IP。")
+    return f'<p class="hint">{text(free)}{text(ours)}</p>{markup.basis(["G5.2.1"])}'
 
 
 def dates(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:

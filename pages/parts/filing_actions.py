@@ -8,12 +8,12 @@ import streamlit as st
 
 from pages.parts import cancel, desk, identity, markup, screens, shell
 from pages.parts.markup import text
-from wizard.filings.filing import Filing
-from wizard.naming import own_name
+from wizard.filings.filing import FiledWebsite, Filing
+from wizard.naming import own_name, website_name
 from wizard.orders import cancellations
 from wizard.orders.cancellations import KINDS
 from wizard.orders.order import Cancellation
-from wizard.text import _
+from wizard.text import _, listed
 from wizard.workspace import OrderOpen
 
 _OPEN = "filing-actions.open"
@@ -54,7 +54,16 @@ def _under_way(filing_id: str) -> None:
 
 
 def _changing(filing_id: str, filing: Filing) -> None:
+    away = [filed for filed in filing.websites if filed.access != "active"]
+    if away and len(away) == len(filing.websites):
+        ways = _("名下的网站都不由西云数据接入：要变更备案信息，请找现在的接入商办理，这里不能办。")
+        st.info(f"{ways}{_('注销主体、注销网站仍可在下面办理。')}", icon=":material/move_down:")
+        return
     with st.container(border=True, key="filing-change"):
+        if away:
+            names = text(listed(_site(filing, filed) for filed in away))
+            notice = _("以下网站不由西云数据接入，它们的变更请找现在的接入商办理：")
+            markup.draw(f'<div class="finding hint"><p>{notice}{names}</p></div>')
         markup.draw(
             f"<p>{_('主体、负责人、网站、域名或接入信息有变化的，办理变更。内容已按备案预填，只改有变化的部分。')}</p>"
         )
@@ -109,6 +118,11 @@ def _website(filing_id: str, filing: Filing, kind: str) -> str | None:
 
 def _name(filing: Filing) -> str:
     return filing.application.entity.name or filing.entity_number
+
+
+def _site(filing: Filing, filed: FiledWebsite) -> str:
+    site = filing.values(filed)
+    return website_name(filing.application, site) if site else filed.number
 
 
 def _subject(filing: Filing, website: str) -> str:

@@ -11,7 +11,7 @@ from wizard.filings.fetch_problems import FetchProblem
 from wizard.filings.filing import FiledWebsite
 from wizard.filings.footer import snippet
 from wizard.filings.footer_kinds import FooterReport
-from wizard.text import _, current
+from wizard.text import _, current, labelled
 from wizard.workspace.filings import CheckUnderWay
 
 _LOW, _TALL = 60, 110
@@ -107,15 +107,34 @@ def _outcome(filed: FiledWebsite, key: str) -> None:
         way = f"<dl><dt>{_('怎么办')}</dt><dd>{text(fix)}</dd></dl>" if fix else ""
         markup.draw(
             f'<div class="finding warning" role="alert"><p><b>{_("这次没有检查成。")}</b>{text(message)}</p>{way}</div>'
+            + _stands(filed, _("这次没有检查成，上一次的结果仍然有效。"))
         )
     elif seen is not None:
-        _report(seen[0])  # type: ignore[arg-type]
+        report: FooterReport = seen[0]  # type: ignore[assignment]
+        _report(report)
+        if report.ok is None:
+            markup.draw(_stands(filed, _("这次看不出结果，上一次的结果仍然有效。")))
     elif filed.footer_problem:
         words = aftercare.problem_words(filed.footer_problem)
         markup.draw(
             f'<div class="finding error"><p><b>{_("上次检查发现：")}</b>{text(words)}</p>'
             f"<p>{_('请照上面的代码改好并发布，再检查一次。')}</p></div>"
         )
+
+
+def _stands(filed: FiledWebsite, why: str) -> str:
+    """That an earlier result stands after a check that told nothing, and what it was; "" where there was none."""
+    if filed.footer_problem:
+        words = aftercare.problem_words(filed.footer_problem)
+        way = _("改好并发布后请再检查一次；在浏览器里亲眼看到备案号和链接都对的，可以在“事项清单”里打勾。")
+        return (
+            f'<div class="finding warning"><p><b>{text(why)}</b></p>'
+            f"<p>{text(labelled(_('上次检查发现')) + words)}</p><p>{way}</p></div>"
+        )
+    if filed.footer_seen:
+        last = _("上次检查通过是在 {day}。").format(day=filed.footer_seen)
+        return f'<p class="hint">{text(why)} {text(last)}</p>'
+    return ""
 
 
 def _report(report: FooterReport) -> None:

@@ -22,8 +22,9 @@ from wizard.application import Application
 from wizard.fields import Kind
 from wizard.filings.fetch import Page
 from wizard.filings.fetch_problems import FetchProblem, Problem
-from wizard.filings.filing import FiledWebsite, Filing
+from wizard.filings.filing import EndedWebsite, FiledWebsite, Filing
 from wizard.filings.footer import snippet
+from wizard.naming import website_name
 from wizard.workspace import NotFound
 from wizard.workspace.filings import Fetch
 
@@ -140,6 +141,46 @@ def test_pasted_html_without_it_says_what_is_wrong_and_is_remembered(desk: Desk)
     assert "检查没有通过" in html(test)
     assert "怎么改" in html(test)
     assert "上次检查发现：</b>页面上没有备案号" in html(desk.screen("filing", filing=id))
+
+
+@pytest.mark.parametrize(
+    ("noted", "stands"),
+    [
+        ({"footer_problem": "footer.no-link"}, "上次检查发现：备案号没有链接"),
+        ({"footer_seen": "2026-11-01"}, "上次检查通过是在 2026-11-01"),
+        ({}, ""),
+    ],
+)
+def test_a_check_that_cannot_tell_says_that_the_earlier_result_stands(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, noted: dict[str, str], stands: str
+) -> None:
+    def fetch(_url: str) -> Page:
+        raise FetchProblem(Problem.NAME, host="example.com.cn")
+
+    fetching(desk, monkeypatch, fetch)
+    id = keep(desk)
+    desk.workspace.filings.note(desk.account, id, "w1", **noted)
+    test = desk.screen("filing", filing=id)
+    box(test.text_area, "/html").set_value('<html><body><div id="app"></div><script src="a.js"></script></body></html>')
+    box(test.button, "/paste").click()
+    clean(test.run())
+    assert "从 HTML 看不出来" in html(test)
+    assert ("这次看不出结果，上一次的结果仍然有效" in html(test)) is bool(stands)
+    assert stands in html(test)
+    box(test.button, "/live").click()
+    clean(test.run())
+    assert ("这次没有检查成，上一次的结果仍然有效" in html(test)) is bool(stands)
+
+
+def test_a_check_that_tells_does_not_speak_of_the_earlier_one(desk: Desk) -> None:
+    id = keep(desk)
+    desk.workspace.filings.note(desk.account, id, "w1", footer_problem="footer.no-link")
+    test = desk.screen("filing", filing=id)
+    box(test.text_area, "/html").set_value(f"<html><body>{'<p>欢迎光临</p>' * 40}</body></html>")
+    box(test.button, "/paste").click()
+    clean(test.run())
+    assert "检查没有通过" in html(test)
+    assert "上一次的结果仍然有效" not in html(test)
 
 
 def test_nothing_pasted_asks_for_it(desk: Desk) -> None:
@@ -259,6 +300,27 @@ def test_a_website_with_another_provider_keeps_its_own_duties(desk: Desk) -> Non
     assert stored(desk, id).police_filed_on == ago(1)
 
 
+def test_changes_go_through_the_present_provider_where_no_website_is_with_nwcd(desk: Desk) -> None:
+    test = desk.screen("filing", filing=keep(desk, make(websites=[given_up()])))
+    assert not [one for one in test.button if one.key == "filing-change-start"]
+    assert any("请找现在的接入商办理，这里不能办" in info.value for info in test.info)
+    assert any("/kind" in (one.key or "") for one in test.radio)
+
+
+def test_a_change_is_offered_with_a_word_where_only_some_websites_are_elsewhere(desk: Desk) -> None:
+    application = example("guangdong-two-sites").application.model_copy(deep=True)
+    sites = make(application).websites
+    sites[1] = sites[1].model_copy(update={"access": "cancelled"})
+    test = desk.screen("filing", filing=keep(desk, make(application, websites=sites)))
+    assert [one for one in test.button if one.key == "filing-change-start"]
+    assert f"它们的变更请找现在的接入商办理：{website_name(application, application.websites[1])}" in html(test)
+
+
+def test_a_filing_without_websites_can_still_be_changed(desk: Desk) -> None:
+    test = desk.screen("filing", filing=keep(desk, make(websites=[])))
+    assert [one for one in test.button if one.key == "filing-change-start"]
+
+
 def test_a_website_with_nwcd_is_not_sent_to_another_provider(desk: Desk) -> None:
     test = desk.screen("filing", filing=keep(desk))
     assert not any("现在的接入商" in info.value for info in test.info)
@@ -278,6 +340,28 @@ def test_a_cancelled_filing_says_that_nothing_may_stay_online(desk: Desk) -> Non
     assert "都不得再公开访问" in html(test)
     assert f"{NUMBER}-1" in html(test)
     assert not test.text_input
+
+
+def test_a_cancelled_filing_lists_what_ended_before_and_frees_the_addresses(desk: Desk) -> None:
+    before = EndedWebsite(name="老网站", number=f"{NUMBER}-9", cancelled_on=ago(30))
+    shown = html(desk.screen("filing", filing=keep(desk, make(state="cancelled", cancelled_on=ago(3), ended=[before]))))
+    assert "老网站" in shown
+    assert f"{NUMBER}-9" in shown
+    assert "注销已经管局批准" in shown
+    assert "指南只要求保留已用于备案的 IP" in shown
+
+
+def test_a_cancelled_filing_with_another_provider_has_no_addresses_to_free(desk: Desk) -> None:
+    filing = make(state="cancelled", cancelled_on=ago(3), websites=[given_up()])
+    shown = html(desk.screen("filing", filing=keep(desk, filing)))
+    assert "注销已经管局批准" not in shown
+    assert "已注销的网站" not in shown
+
+
+def test_a_website_that_ended_says_when_its_addresses_are_free(desk: Desk) -> None:
+    before = EndedWebsite(name="老网站", number=f"{NUMBER}-9", cancelled_on=ago(30))
+    assert "注销已经管局批准" in html(desk.screen("filing", filing=keep(desk, make(ended=[before]))))
+    assert "注销已经管局批准" not in html(desk.screen("filing", filing=keep(desk)))
 
 
 def test_a_filing_without_websites_draws(desk: Desk) -> None:

@@ -34,6 +34,9 @@ POLICE_PORTAL = "https://beian.mps.gov.cn/#/query/webSearch?code="
 LONGEST_PAGE = 2 * 1024 * 1024
 """Bytes (of a text: characters) that are read; what is behind them is not looked at."""
 
+_ASSUMED_BASE = "https://home.invalid/"
+"""Where pasted HTML is taken to come from, so that a link without a scheme means what it means on a https page."""
+
 _FOOT_CHARACTERS = 600
 _FOOT_SHARE = 0.25
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -63,7 +66,7 @@ def check_footer(
     """Whether a home page shows `number` at its foot, linked to MIIT's portal (G10.1).
 
     `number` is a website's number, or the entity's where the administration asks for that; `content_type` is the header
-    the page came with and `base_url` its address, both "" for pasted HTML; `truncated` tells that the page goes on
+    the page came with and `base_url` its address, both "" for pasted HTML, which is taken for a page of https; `truncated` tells that the page goes on
     behind what is given. No input raises.
     """
     expected = read_number(number)
@@ -201,7 +204,7 @@ class _Check:
             return Link.NONE
         address = re.sub(r"[\t\r\n]", "", href).strip()
         try:
-            url = urlsplit(urljoin(urljoin(self.base_url, self.page.base), address))
+            url = urlsplit(urljoin(urljoin(self.base_url or _ASSUMED_BASE, self.page.base), address))
             usual = url.port in (None, {"http": 80, "https": 443}.get(url.scheme))
             host = url.hostname
         except ValueError:

@@ -185,6 +185,27 @@ def test_a_relative_scheme_takes_that_of_the_page() -> None:
     assert check(anchor(href="//beian.miit.gov.cn/"), base_url="http://example.com/").link is Link.PLAIN_HTTP
 
 
+@pytest.mark.parametrize(
+    ("href", "link"),
+    [
+        ("//beian.miit.gov.cn/", Link.PORTAL),
+        ("//beian.miit.gov.cn", Link.PORTAL),
+        ("//beian.miit.gov.cn:80/", Link.ELSEWHERE),
+        ("//www.beian.miit.gov.cn/", Link.ELSEWHERE),
+        ("/", Link.ELSEWHERE),
+        ("beian.miit.gov.cn", Link.ELSEWHERE),
+    ],
+)
+def test_pasted_html_is_taken_for_a_https_page(href: str, link: Link) -> None:
+    report = check(anchor(href=href))
+    assert (report.link, report.ok) == (link, link is Link.PORTAL)
+
+
+def test_a_base_without_a_scheme_counts_in_pasted_html() -> None:
+    report = check_footer(page(anchor(href="/"), head='<base href="//beian.miit.gov.cn/">'), NUMBER)
+    assert report.link is Link.PORTAL
+
+
 def test_plain_http_is_a_hint() -> None:
     report = check(anchor(href="http://beian.miit.gov.cn/"))
     assert (report.ok, rules(report), report.level) == (True, ["http"], Level.HINT)
