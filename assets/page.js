@@ -26,6 +26,7 @@
   new MutationObserver(() => {
     for (const button of document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button'))
       if (button.getAttribute("aria-label") !== words("--upload")) button.setAttribute("aria-label", words("--upload"));
+    toToday();
   }).observe(document.body, { childList: true, subtree: true });
 
   // What is left of a moment, every second, without asking the server. Elements are looked up anew each time: every run
@@ -43,6 +44,24 @@
       const words = fill(seconds > 0 ? left : over, parts);
       if (clock.textContent !== words) clock.textContent = words;
       clock.classList.toggle("overdue", seconds <= 0);
+      turn(clock, seconds <= 0);
+    }
+    toToday();
+  };
+  // What to do until the moment, and what to do from it on, stand in the same place: the clock decides which one shows.
+  const turn = (clock, over) => {
+    const place = clock.closest("[data-timed]");
+    if (!place) return;
+    for (const words of place.querySelectorAll("[data-until]")) words.hidden = over;
+    for (const words of place.querySelectorAll("[data-overdue]")) words.hidden = !over;
+  };
+  // A chart that is wider than its box opens with today in the middle; from then on its reader scrolls it.
+  const opened = new WeakSet();
+  const toToday = () => {
+    for (const track of document.querySelectorAll(".gantt .track[data-today]")) {
+      if (opened.has(track) || track.scrollWidth <= track.clientWidth || track.clientWidth === 0) continue;
+      opened.add(track);
+      track.scrollLeft = Number(track.dataset.today) - track.clientWidth / 2;
     }
   };
   setInterval(tick, 1000);

@@ -41,6 +41,10 @@ class Axis:
         """Where a day begins."""
         return (day - self.first).days * self.px
 
+    def middle(self, day: date) -> float:
+        """The middle of a day."""
+        return self.x(day) + self.px / 2
+
     @property
     def width(self) -> float:
         """The whole axis in pixels."""
@@ -73,7 +77,8 @@ def figure(states: Sequence[StepState], now: datetime) -> str:
     )
     return (
         f'<figure class="gantt"><div class="body"><ol class="rows" aria-hidden="true">{rows}</ol>'
-        f'<div class="track" tabindex="0" role="group" aria-label="{text(_("时间表，可以左右滚动"))}">{image}</div></div>'
+        f'<div class="track" data-today="{axis.middle(day_of(now)):.0f}" tabindex="0" role="group" '
+        f'aria-label="{text(_("时间表，可以左右滚动"))}">{image}</div></div>'
         f'<ul class="legend" aria-hidden="true">{legend}</ul></figure>'
     )
 
@@ -205,7 +210,7 @@ def _expected(axis: Axis, top: float, state: StepState, today: date) -> str:
 
 
 def _today(axis: Axis, height: int, today: date) -> str:
-    x = axis.x(today) + axis.px / 2
+    x = axis.middle(today)
     return (
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{height}" stroke="#8a1c15" stroke-width="2" '
         'stroke-dasharray="5 3"/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, identity, markup, screens, shell
+from pages.parts import desk, identity, markup, progress, screens, shell
 from pages.parts.markup import text
 from wizard.documents.importer import BundleUnusable
 from wizard.documents.verify import ALTERED
@@ -13,18 +13,10 @@ from wizard.journey import STATUS_LABELS, readiness
 from wizard.naming import website_name
 from wizard.orders.machine import RETURNED
 from wizard.orders.order import KIND_LABELS, OrderKind, State
-from wizard.text import N_, _, listed
+from wizard.text import _, listed
 from wizard.workspace import Listed, Opened
 
 PER_PAGE = 10
-NEXT: dict[State, str] = {
-    State.WAITING: N_("等待西云数据初审：请保持电话畅通。"),
-    State.PASSED: N_("初审已通过：请签字盖章，先把扫描件发邮件，再寄原件。"),
-    State.RETURNED: N_("西云数据已退回：请按原因修改后重新提交。"),
-    State.ADMINISTRATION: N_("管局审批中：留意核验短信，24 小时内完成。"),
-    State.ADMINISTRATION_RETURNED: N_("管局已退回：请按原因修改后重新提交。"),
-}
-"""What an order on its way waits for."""
 
 _OPEN = "home.open"
 
@@ -72,7 +64,8 @@ def _card(item: Listed) -> None:
         kind = "" if item.kind is OrderKind.NEW else markup.badge(_(KIND_LABELS[item.kind]), "")
         markup.draw(
             f'<div class="section"><h2>{text(item.title)}</h2><span>{kind} {shell.order_badge(item.state)}</span></div>'
-            f'<div class="readiness">{f"<p>{text(about)}</p>" if about else ""}{_standing(item, tasks)}</div>'
+            f'<div class="readiness" data-timed>{f"<p class=about>{text(about)}</p>" if about else ""}'
+            f"{_standing(item, opened, tasks)}</div>"
         )
         if opened.editable:
             _task_list(item, tasks)
@@ -92,13 +85,12 @@ def _card(item: Listed) -> None:
                 st.button(_("确认删除"), key=f"delete-{item.id}", type="primary", on_click=_delete, args=(item.id,))
 
 
-def _standing(item: Listed, tasks: list[shell.Task]) -> str:
-    """How far it is: in per cent while it is filled in, in words once it lies with somebody."""
+def _standing(item: Listed, opened: Opened, tasks: list[shell.Task]) -> str:
+    """How far it is: in per cent while it is filled in, in the words of its progress once it lies with somebody."""
     updated = item.updated_at.replace("T", " ")[:16]
     if item.state is not State.DRAFT:
-        return (
-            f"<p>{text(_(NEXT[item.state]))}</p><p class='hint'>{_('最后更新 {updated}').format(updated=updated)}</p>"
-        )
+        now = progress.standing(opened, desk.doors().desk.moment())
+        return f"{now}<p class='hint'>{_('最后更新 {updated}').format(updated=updated)}</p>"
     done = readiness(tasks)
     return (
         f'<progress max="100" value="{done}" aria-label="{_("完成度")}"></progress>'
@@ -119,7 +111,7 @@ def _task_list(item: Listed, tasks: list[shell.Task]) -> None:
 
 def _ways_on(item: Listed, opened: Opened, tasks: list[shell.Task]) -> None:
     if item.state in RETURNED:
-        screens.link("returned", _("看退回原因并修改"), item.id, icon="returned")
+        screens.link("returned", progress.returned_label(opened.order), item.id, icon="returned")
     elif opened.editable:
         screens.link(_resume(tasks), _("继续填写"), item.id, icon=":material/edit:")
     if opened.bundled is not None or item.state is not State.DRAFT:

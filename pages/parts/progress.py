@@ -9,18 +9,17 @@ import streamlit as st
 from pages.parts import deadlines, desk, identity, markup, screens, timeline
 from pages.parts.markup import text
 from wizard.orders import machine
-from wizard.orders.deadline import Deadline
+from wizard.orders.deadline import Deadline, ordered
 from wizard.orders.deadlines import of_order
-from wizard.orders.order import OrderKind, State
-from wizard.orders.timeline import StepState, current
-from wizard.text import N_, _
-from wizard.workspace import NotFound
+from wizard.orders.order import Event, Order, OrderKind, State
+from wizard.orders.timeline import StepState, counting, current, steps
+from wizard.text import N_, _, labelled
+from wizard.workspace import NotFound, Opened
 
 LINKS: dict[State, tuple[str, str]] = {
     State.DRAFT: ("fill", N_("照着填写备案平台")),
     State.PASSED: ("scans", N_("准备并发出纸质材料")),
-    State.RETURNED: ("returned", N_("看退回原因并修改")),
-    State.ADMINISTRATION_RETURNED: ("returned", N_("看退回原因并修改")),
+    **dict.fromkeys(machine.RETURNED, ("returned", N_("看退回原因并修改"))),
 }
 """Where the work of a state is done."""
 
@@ -33,8 +32,10 @@ def now_box(here: desk.Desk, states: tuple[StepState, ...], now: datetime) -> No
         title = _("现在要做什么")
         round_words = markup.badge(_("第 {number} 次提交").format(number=rounds), "") if rounds > 1 else ""
         due = f'<p class="dates">{deadlines.due_words(step.due, now)}</p>' if step and step.due else ""
+        facts = timeline.known(step.facts) if step else ""
         markup.draw(
-            f'<div class="section"><h2>{title}</h2>{round_words}</div><p class="task">{text(_sentence(here, step, now))}</p>{due}'
+            f'<div data-timed><div class="section"><h2>{title}</h2>{round_words}</div>'
+            f"{sentence(here.opened, step, now)}{due}{facts}</div>"
         )
         _way_on(here)
 
@@ -58,16 +59,42 @@ def draw_deadlines(here: desk.Desk, now: datetime) -> None:
         return
     done = here.opened.state is State.DONE
     scope = _filing(here) if done else here.id
-    deadlines.listing(due, now, scope, _correct_filing(scope) if done else _correct_order(scope))
+    counted = counting(due, now)
+    deadlines.listing(counted, now, scope, _correct_filing(scope) if done else _correct_order(scope))
+    if len(counted) < len(due):
+        waits = _("要等短信核验：重新提交、核验完成后，再从核验日起算 3–20 个工作日。")
+        markup.draw(f'<p class="waits"><b>{text(labelled(_("管局审核结果")))}</b>{text(waits)}</p>')
     deadlines.calendar_link(f"/filings/{scope}" if done else f"/files/{scope}")
 
 
-def _sentence(here: desk.Desk, step: StepState | None, now: datetime) -> str:
-    if step is not None:
-        if here.opened.state is State.DRAFT and not here.opened.bundle_is_current:
-            return _("先把要填的、要拍的备齐，制作资料包；然后照着它在备案平台填写、提交。")
-        return timeline.what_to_do(step, now)
-    if here.opened.order.kind is OrderKind.NEW:
+def standing(opened: Opened, now: datetime) -> str:
+    """As HTML, for a list of orders: what to do now, how long there is for it, and the deadline that ends first.
+
+    The element around it has to be marked `data-timed`.
+    """
+    application = opened.view.application
+    step = current(steps(opened.order, application, now))
+    due = [step.due] if step and step.due else []
+    first = next(iter(counting(of_order(opened.order, application, now), now)), None)
+    if first is not None and first not in due and first.limit - now <= deadlines.FAR:
+        due.append(first)
+    lines = "".join(
+        f'<p class="dates">{text(labelled(one.title))}{deadlines.due_words(one, now)}</p>' for one in ordered(due)
+    )
+    return sentence(opened, step, now) + lines
+
+
+def sentence(opened: Opened, step: StepState | None, now: datetime) -> str:
+    """As HTML: what to do now in the open step, `None` once all is done."""
+    if step is None:
+        return timeline.task(_finished(opened), None, now)
+    if opened.state is State.DRAFT and not opened.bundle_is_current:
+        return timeline.task(_("先把要填的、要拍的备齐，制作资料包；然后照着它在备案平台填写、提交。"), None, now)
+    return timeline.task(step.todo, step.due, now)
+
+
+def _finished(opened: Opened) -> str:
+    if opened.order.kind is OrderKind.NEW:
         return _("备案已完成，网站已上线。以后的事看这份备案的页面：悬挂备案号、公安备案、各种到期提醒。")
     return _("这份订单已办完，备案已经更新。")
 
@@ -80,7 +107,14 @@ def _way_on(here: desk.Desk) -> None:
         screens.link("bundle", _("制作资料包"), here.id, icon=":material/inventory_2:")
     elif state in LINKS:
         screen, label = LINKS[state]
-        screens.link(screen, _(label), here.id, icon=screen)
+        screens.link(screen, returned_label(here.opened.order) or _(label), here.id, icon=screen)
+
+
+def returned_label(order: Order) -> str:
+    """What the link to the return's page says, in the language in force; "" while the order is not returned."""
+    if machine.state(order) not in machine.RETURNED:
+        return ""
+    return _("看退回说明并重新提交") if machine.last(order, Event.SMS_FAILED) else _("看退回原因并修改")
 
 
 def _filing(here: desk.Desk) -> str:

@@ -234,7 +234,8 @@ def _follow_up(here: desk.Desk) -> None:
     opened = here.opened
     if opened.bundled is None and opened.state is State.DRAFT:
         return
-    markup.draw(f"<p><b>{_('提交以后')}</b> {order_badge(opened.state)}</p>")
+    title = _("提交与跟进") if opened.state is State.DRAFT else _("提交以后")
+    markup.draw(f"<p><b>{text(title)}</b> {order_badge(opened.state)}</p>")
     with st.container(key="follow-up", gap=None):
         for key, title in screens.FOLLOW_UP.items():
             if key != "returned" or opened.order.events:

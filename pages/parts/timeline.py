@@ -8,7 +8,7 @@ from datetime import datetime
 from pages.parts import deadlines, markup
 from pages.parts.markup import text
 from wizard.guide import Contact
-from wizard.orders.deadline import status
+from wizard.orders.deadline import Deadline, status
 from wizard.orders.timeline import STATUS_LABELS, StepState, StepStatus
 from wizard.text import _, labelled
 
@@ -48,26 +48,52 @@ def _step(state: StepState, now: datetime) -> str:
         f"{markup.badge(_(STATUS_LABELS[state.status]), BADGES[state.status])} "
         f'<span class="actor">{text(labelled(_("由谁办")) + state.actor)}</span></p>'
     )
-    about = _dates(state) + (_full(state, now) if open_now else _folded(state))
-    return f'<li class="{state.status}"{current}><span class="mark" aria-hidden="true">{mark}</span>{head}{about}</li>'
+    about = _dates(state, now) + (_full(state, now) if open_now else _folded(state))
+    return f'<li class="{state.status}"{current} data-timed><span class="mark" aria-hidden="true">{mark}</span>{head}{about}</li>'
 
 
-def _dates(state: StepState) -> str:
+def _dates(state: StepState, now: datetime) -> str:
     if not state.period:
-        return ""
+        return _expected(state, now)
     words = _("{day} 起").format(day=state.period) if state.status is StepStatus.NOW else state.period
     return f'<p class="dates">{text(words)}</p>'
 
 
+def _expected(state: StepState, now: datetime) -> str:
+    """When a step to come is due, or how long it takes by the guide."""
+    if state.status is not StepStatus.NEXT:
+        return ""
+    if state.due is not None:
+        return f'<p class="dates">{text(labelled(_("预计")))}{deadlines.due_words(state.due, now)}</p>'
+    return f'<p class="dates">{text(labelled(_("所需时间")) + state.duration)}</p>' if state.duration else ""
+
+
 def _full(state: StepState, now: datetime) -> str:
     due = f'<p class="dates">{deadlines.due_words(state.due, now)}</p>' if state.due else ""
-    return due + f"<p>{text(what_to_do(state, now))}</p>" + _takes(state)
+    return due + task(state.todo, state.due, now) + _takes(state)
 
 
-def what_to_do(state: StepState, now: datetime) -> str:
-    """What to do in a step that is open: once its time is over, what to do about that."""
-    late = state.due is not None and status(state.due, now) == "overdue"
-    return state.due.overdue if state.due is not None and late else state.todo
+def task(todo: str, due: Deadline | None, now: datetime) -> str:
+    """As HTML: what to do, and once the time is over, what to do about that.
+
+    Where the clock counts both are there, and the page's script shows the other one at that moment; the element around
+    the clock and the words has to be marked `data-timed`.
+    """
+    if due is None or not due.overdue:
+        return f'<p class="task">{text(todo)}</p>'
+    late = status(due, now) == "overdue"
+    if not isinstance(due.due, datetime):
+        return f'<p class="task">{text(due.overdue if late else todo)}</p>'
+    before, after = (" hidden", "") if late else ("", " hidden")
+    return (
+        f'<p class="task" data-until{before}>{text(todo)}</p>'
+        f'<p class="task" data-overdue role="alert"{after}>{text(due.overdue)}</p>'
+    )
+
+
+def known(facts: Iterable[str]) -> str:
+    """As HTML: what to know about a step, as a list."""
+    return f'<ul class="facts">{"".join(f"<li>{text(fact)}</li>" for fact in facts)}</ul>' if facts else ""
 
 
 def _folded(state: StepState) -> str:
@@ -84,7 +110,7 @@ def _takes(state: StepState) -> str:
     have = f'<p class="have">{text(labelled(_("要准备的")))}</p><ul class="spec">{items}</ul>' if items else ""
     note = f'<p class="hint">{text(state.note)}</p>' if state.note else ""
     call = f'<p class="hint">{text(labelled(_("有疑问找西云数据")))}{_contacts(state.contacts)}</p>'
-    return f"{have}{note}{call}{markup.basis([state.step.clause])}"
+    return f"{known(state.facts)}{have}{note}{call}{markup.basis([state.step.clause])}"
 
 
 def _contacts(contacts: Iterable[Contact]) -> str:

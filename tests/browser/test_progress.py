@@ -18,8 +18,8 @@ from wizard.workspace import Workspace
 CLOCK = "[data-countdown]"
 
 
-def begin(server: Server, hours: float) -> str:
-    """An order whose message came so many hours ago, for whoever registered last; its id."""
+def begin(server: Server, hours: float, *, failed: bool = False) -> str:
+    """An order whose message came so many hours ago, and was perhaps missed, for whoever registered last; its id."""
     stores = open_stores(server.data)
     moment = now()
     sent = moment - timedelta(hours=hours)
@@ -27,6 +27,8 @@ def begin(server: Server, hours: float) -> str:
     days = (Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED)
     history = [Happened(event=event, at=sent.date().isoformat(), recorded_at=moment.isoformat()) for event in days]
     history.append(Happened(event=Event.SMS_SENT, at=sent.isoformat(), recorded_at=moment.isoformat()))
+    if failed:
+        history.append(Happened(event=Event.SMS_FAILED, at=moment.isoformat(), recorded_at=moment.isoformat()))
     return Workspace.over(stores).desk.add(owner, Application(title="官网"), "created", Order(events=history)).id
 
 
@@ -63,8 +65,20 @@ def test_the_clock_says_when_it_is_over_without_being_asked(page: Page, server: 
     sign_in(page, server, "progress-over")
     open_progress(page, server, begin(server, 24 - 8 / 3600))
     clock = page.locator(CLOCK).first
+    until = page.locator(".st-key-now-box [data-until]")
+    expect(until).to_contain_text("打开 12381 短信里的链接")
     expect(clock).to_have_text("已超过 0 小时 0 分")
     expect(clock).to_have_class(re.compile("overdue"))
+    box = page.locator(".st-key-now-box")
+    expect(box.locator("[data-until]")).to_be_hidden()
+    expect(box.locator("[data-overdue]")).to_contain_text("重新提交、再次核验")
+
+    page.locator(".st-key-happened").get_by_text("短信核验完成").click()
+    expect(page.get_by_role("button", name="记下来")).to_be_visible()
+    settle(page)
+    for place in (box, page.locator("ol.timeline li.now")):
+        expect(place.locator("[data-overdue]")).to_be_visible()
+        expect(place.locator("[data-until]")).to_be_hidden()
 
 
 def test_the_date_to_correct_is_the_one_that_is_shown_also_when_the_box_is_opened_later(
@@ -92,6 +106,10 @@ def test_the_chart_arrives_as_a_picture_with_its_words_and_scrolls_in_its_box(pa
     assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
     assert page.locator(".gantt .track").evaluate("box => box.scrollWidth > box.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.wait_for_function("""() => {
+        const box = document.querySelector(".gantt .track"), today = Number(box.dataset.today);
+        return today > box.clientWidth && today > box.scrollLeft && today < box.scrollLeft + box.clientWidth;
+    }""")
 
 
 def test_the_calendar_file_is_its_owners_alone(page: Page, server: Server) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -101,6 +103,79 @@ def test_every_state_has_one_step_open_and_says_what_to_do(desk: Desk, state: St
     assert shown.count('aria-current="step"') == 1
     assert '<p class="task"></p>' not in shown
     assert ('<figure class="gantt">' in shown) is bool(events)
+
+
+def task(shown: str) -> str:
+    """The first sentence on a screen that says what to do."""
+    found = re.search(r'<p class="task"[^>]*>(.*?)</p>', shown)
+    return found.group(1) if found else ""
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        *(events for events in HISTORIES.values() if events),
+        WAY[:6],
+        WAY,
+        (*WAY[:6], Event.SMS_EXEMPT),
+        (*WAY[:7], Event.SMS_FAILED),
+    ],
+)
+def test_the_home_card_says_what_the_progress_screen_says(desk: Desk, events: tuple[Event, ...]) -> None:
+    id = begin(desk, *events)
+    home, there = html(desk.screen("home")), html(desk.screen("progress", id))
+    assert task(home) == task(there) != ""
+    if Event.SMS_VERIFIED in events or Event.SMS_EXEMPT in events:
+        assert "核验短信" not in task(home)
+    if events[-1] is Event.SMS_FAILED:
+        assert "内容不需要改" in task(home)
+
+
+def test_the_home_card_counts_what_ends_first(desk: Desk) -> None:
+    id = begin(desk, *WAY[:6])
+    sent = now().replace(microsecond=0) - timedelta(hours=1)
+    desk.workspace.orders.record(desk.account, id, Event.SMS_SENT, sent.isoformat())
+    shown = html(desk.screen("home"))
+    assert shown.count(f'data-countdown="{(sent + timedelta(hours=24)).isoformat()}"') == 1
+    assert shown.count(" data-timed>") == 1
+    assert '<p class="task" data-overdue role="alert" hidden>' in shown
+
+
+def test_once_the_message_was_missed_the_review_waits_for_it(desk: Desk) -> None:
+    id = begin(desk, *WAY[:6])
+    desk.workspace.desk.amend(desk.account, id, _message_came(now() - timedelta(hours=25)), "order-submitted")
+    test = desk.screen("progress", id)
+    shown = html(test)
+    assert "再从核验日起算 3–20 个工作日" in shown
+    assert "最早 " not in shown
+    assert '<p class="task" data-until hidden>' in shown
+    assert "所需时间：3–20 个工作日" in shown
+
+
+def _message_came(at: datetime) -> Callable[[Record], Record]:
+    """A history that ended two days ago, and the message at that moment."""
+
+    def amendment(record: Record) -> Record:
+        before = [entry.model_copy(update={"at": ago(2)}) for entry in record.order.events]
+        came = Happened(event=Event.SMS_SENT, at=at.isoformat(), recorded_at=at.isoformat())
+        return replace(record, order=record.order.model_copy(update={"events": [*before, came]}))
+
+    return amendment
+
+
+def test_steps_to_come_show_when_they_are_expected(desk: Desk) -> None:
+    shown = html(desk.screen("progress", begin(desk, *WAY[:1])))
+    assert "所需时间：24 小时" in shown
+    assert "所需时间：3–20 个工作日" in shown
+    shown = html(desk.screen("progress", begin(desk, *WAY[:7])))
+    assert "预计：最早" in shown
+
+
+@pytest.mark.parametrize(("events", "title"), [((), "提交与跟进"), (WAY[:1], "提交以后")])
+def test_the_sidebar_names_what_comes_before_and_after_the_submission(
+    desk: Desk, events: tuple[Event, ...], title: str
+) -> None:
+    assert f"<b>{title}</b>" in html(desk.screen("progress", begin(desk, *events)))
 
 
 @pytest.mark.parametrize("kind", ["entity", "website", "access"])

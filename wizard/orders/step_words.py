@@ -11,7 +11,7 @@ from wizard.naming import person_name
 from wizard.orders import machine
 from wizard.orders.cancellation_kinds import KINDS
 from wizard.orders.machine import needs_no_sms
-from wizard.orders.order import Event, Order, OrderKind, State
+from wizard.orders.order import EVENT_LABELS, Event, Order, OrderKind, State
 from wizard.orders.paperwork import title
 from wizard.orders.to_sign import to_sign
 from wizard.text import _, bracketed, labelled, listed
@@ -36,8 +36,27 @@ def ready(number: int, order: Order, application: Application) -> tuple[str, ...
     return tuple(parts(order, application)) if parts else ()
 
 
+def facts(number: int, order: Order) -> tuple[str, ...]:
+    """What to know about a step beforehand, one fact each; of what the guide does not say the source is named."""
+    if number != 6 or needs_no_sms(order) or machine.last(order, Event.SMS_EXEMPT):
+        return ()
+    return (
+        _("报送管局后，工信部系统自动发短信；据同行经验由 12381 发出，里面有链接和 6 位验证码。"),
+        _(
+            "在短信里的链接或 https://beian.miit.gov.cn/ 填写验证码；据同行经验还要填手机号和证件号码后六位，以网页上的提示为准。"
+        ),
+        _("从收到短信起连续 24 小时内有效，夜里和节假日也算。据同行经验，连续输错 5 次备案会自动退回。"),
+        _("个别情形免核验：以西云数据的邮件通知为准，收到后在本页记录“{event}”。").format(
+            event=_(EVENT_LABELS[Event.SMS_EXEMPT])
+        ),
+        _("错过或核验失败，备案会退回：重新提交后会收到新的短信，再核验一次。"),
+    )
+
+
 def note(number: int, order: Order, returned: bool) -> str:
     """What is special about a step: for this kind of order, or because the order came back from it."""
+    if returned and number == 6:
+        return _("内容没有别的问题就不用改；重新提交，要从初审起再走一遍，之后会收到新的短信。")
     if returned:
         return _("修改后重新提交，要从初审起再走一遍。")
     if number == 4 and order.kind is not OrderKind.CANCELLATION:
@@ -60,6 +79,8 @@ def masked_tail(number: str) -> str:
 
 
 def _submit(order: Order, now: bool) -> str:
+    if now and machine.last(order, Event.SMS_FAILED):
+        return _("短信核验超时或失败而退回，内容不需要改：到备案平台重新提交；收到新的短信后，24 小时内完成核验。")
     if now and machine.state(order) in machine.RETURNED:
         return _("按退回原因修改，重新制作资料包，再到备案平台重新提交。")
     if order.cancellation is not None:
@@ -88,8 +109,12 @@ def _sms(order: Order, now: bool) -> str:
     if needs_no_sms(order):
         return _("通常不需要。")
     if now and machine.sms_until(order):
-        return _("打开短信里的链接，填写验证码、手机号和证件号码后六位；连续输错 5 次会退回。")
-    return _("留意负责人手机上的核验短信；收到后 24 小时内，按短信里的链接填写验证码。")
+        return _("打开 12381 短信里的链接，填写 6 位验证码、手机号和证件号码后六位；完成后记录“{event}”。").format(
+            event=_(EVENT_LABELS[Event.SMS_VERIFIED])
+        )
+    return _(
+        "等负责人手机收到 12381 的核验短信；收到后记录“{event}”，24 小时内打开短信里的链接，填写 6 位验证码、手机号和证件号码后六位。"
+    ).format(event=_(EVENT_LABELS[Event.SMS_SENT]))
 
 
 def _result(_order: Order, _now: bool) -> str:

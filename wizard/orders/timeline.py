@@ -6,7 +6,7 @@ step, filling in and submitting, is open again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,11 +15,11 @@ from wizard import guide
 from wizard.application import Application
 from wizard.guide import STEPS, Contact, Step
 from wizard.orders import machine
-from wizard.orders.deadline import Deadline
+from wizard.orders.deadline import Deadline, status
 from wizard.orders.deadlines import of_order
 from wizard.orders.machine import effective, needs_no_sms
 from wizard.orders.order import Event, Happened, Order, OrderKind, State
-from wizard.orders.step_words import note, ready, todo
+from wizard.orders.step_words import facts, note, ready, todo
 from wizard.text import N_, _
 
 
@@ -55,8 +55,9 @@ class Span:
 class StepState:
     """One step for this order, texts in the language in force.
 
-    `due` is the deadline that runs on it, `todo` what to do, `ready` what to have at hand, `note` what is special about
-    this kind of order or this round, `contacts` whom to call.
+    `due` is the deadline that runs on it, `duration` how long it takes by the guide, "" where that says nothing. `todo` is
+    what to do, `ready` what to have at hand, `facts` what to know beforehand, `note` what is special about this kind of
+    order or this round, `contacts` whom to call.
     """
 
     number: int
@@ -67,6 +68,7 @@ class StepState:
     due: Deadline | None
     todo: str
     ready: tuple[str, ...]
+    facts: tuple[str, ...]
     note: str
     contacts: tuple[Contact, ...]
 
@@ -79,6 +81,11 @@ class StepState:
     def actor(self) -> str:
         """Who acts, in the language in force."""
         return _(self.step.actor)
+
+    @property
+    def duration(self) -> str:
+        """How long the step takes by the guide, in the language in force; "" where it says nothing."""
+        return _(self.step.duration) if self.step.duration else ""
 
     @property
     def period(self) -> str:
@@ -121,8 +128,15 @@ class Round:
 def steps(order: Order, application: Application, now: datetime) -> tuple[StepState, ...]:
     """The eight steps as of `now` (aware), in the guide's order."""
     present = Round(order, application, machine.state(order))
-    due = {deadline.key: deadline for deadline in of_order(order, application, now)}
+    due = {deadline.key: deadline for deadline in counting(of_order(order, application, now), now)}
     return tuple(_state(number, present, due.get(_DUE.get(number, ""))) for number in range(1, len(STEPS) + 1))
+
+
+def counting(deadlines: Iterable[Deadline], now: datetime) -> tuple[Deadline, ...]:
+    """The deadlines whose days count: once the message was missed, the administration does not review until the next."""
+    given = tuple(deadlines)
+    missed = any(deadline.key == "sms" and status(deadline, now) == "overdue" for deadline in given)
+    return tuple(deadline for deadline in given if not (missed and deadline.key == "administration"))
 
 
 def current(states: tuple[StepState, ...]) -> StepState | None:
@@ -147,6 +161,7 @@ def _state(number: int, present: Round, due: Deadline | None) -> StepState:
         due=due,
         todo=todo(number, order, span.status is StepStatus.NOW),
         ready=ready(number, order, application) if span.status in (StepStatus.NOW, StepStatus.NEXT) else (),
+        facts=facts(number, order) if span.status in (StepStatus.NOW, StepStatus.NEXT) else (),
         note=note(number, order, span.status is StepStatus.RETURNED),
         contacts=_CONTACTS.get(number, (_CALL, _WRITE)),
     )

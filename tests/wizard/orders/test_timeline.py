@@ -127,8 +127,54 @@ def test_the_present_round_shows_its_own_days() -> None:
 
 
 def test_due_dates_stand_at_their_steps() -> None:
-    due = {state.number: state.due.key for state in of(*WHOLE[:7]) if state.due}
-    assert due == {6: "sms", 7: "administration"}
+    in_time = datetime(2026, 2, 12, 8, 59, tzinfo=SHANGHAI)
+    assert due_at(in_time) == {6: "sms", 7: "administration"}
+
+
+def due_at(moment: datetime) -> dict[int, str]:
+    """Which deadline stands at which step, with a message that came on 11 February at nine."""
+    states = steps(order(*WHOLE[:7]), application(), moment)
+    return {state.number: state.due.key for state in states if state.due}
+
+
+def test_a_missed_message_holds_up_the_administrations_review() -> None:
+    assert due_at(datetime(2026, 2, 12, 9, 0, tzinfo=SHANGHAI)) == {6: "sms"}
+
+
+def test_the_guides_durations_stand_at_their_steps() -> None:
+    assert [state.duration for state in of()] == ["", "", "1 个工作日", "", "", "24 小时", "3–20 个工作日", ""]
+
+
+@pytest.mark.parametrize("history", [WHOLE[:6], WHOLE[:7]])
+def test_before_and_after_the_message_the_same_facts_are_told(history: tuple[tuple[Event, str], ...]) -> None:
+    state = current(of(*history))
+    assert state is not None
+    assert state.number == 6
+    told = state.todo + "".join(state.facts)
+    for fact in ("12381", "6 位验证码", "链接", "beian.miit.gov.cn", "证件号码后六位", "24 小时", "5 次", "邮件通知"):
+        assert fact in told
+    assert "邮件通知免短信核验" in told
+    assert "重新提交后会收到新的短信" in told
+    assert [fact for fact in state.facts if "5 次" in fact or "由 12381" in fact] == [
+        fact for fact in state.facts if "据同行经验" in fact and "后六位" not in fact
+    ]
+
+
+@pytest.mark.parametrize("gone", [(*WHOLE[:6], (Event.SMS_EXEMPT, "2026-02-11")), WHOLE[:8]])
+def test_once_the_message_is_dealt_with_nothing_is_told_of_it(gone: tuple[tuple[Event, str], ...]) -> None:
+    state = current(of(*gone))
+    assert state is not None
+    assert state.number == 7
+    assert "短信核验" not in state.todo
+    assert state.facts == ()
+    assert of(*gone)[5].facts == ()
+
+
+def test_after_a_missed_message_the_content_needs_no_change() -> None:
+    states = of(*WHOLE[:7], (Event.SMS_FAILED, "2026-02-12"))
+    assert "内容不需要改" in states[1].todo
+    assert "按退回原因修改" not in states[1].todo
+    assert "新的短信" in states[5].note
 
 
 def test_the_papers_are_those_of_this_application() -> None:
