@@ -8,14 +8,14 @@ import streamlit as st
 
 from pages.parts import desk, findings, identity, markup, review, screens
 from pages.parts.markup import text
-from wizard.journey import STATUS_LABELS
 from wizard.orders import returns
 from wizard.orders.difference import difference
 from wizard.orders.order import EVENT_LABELS, Complaint, Event
 from wizard.orders.reasons import REASONS
 from wizard.orders.reasons import statistic as count_reasons
 from wizard.orders.returns import Return
-from wizard.text import _
+from wizard.rules import RULES
+from wizard.text import _, listed
 
 _NONE = ""
 
@@ -126,7 +126,7 @@ def _answers(here: desk.Desk, latest: Return, place: int, complaint: Complaint) 
             st.selectbox(
                 _("审核员说的是"),
                 options,
-                format_func=lambda id: _(REASONS[id].title) if id else _("以上都不是"),
+                format_func=lambda id: _(REASONS[id].title) if id else _("都不是"),
                 key=key,
                 on_change=_correct,
                 args=(latest.number, place, key),
@@ -143,11 +143,15 @@ def _tasks(here: desk.Desk, latest: Return) -> None:
     tasks = {task.key: task for task in here.view.tasks}
     rows = "".join(
         f'<li><a href="{screens.address(task.screen.key, here.id, task.subject, origin="review")}" target="_self">'
-        f"{text(task.label)}</a><span>{markup.badge(_(STATUS_LABELS[task.status]), str(task.status))}</span></li>"
-        for task in (tasks[key] for key in concerned)
+        f"{text(task.label)}</a><span>{_dealt_with(done)}</span></li>"
+        for task, done in ((tasks[key], done) for key, done in concerned.items())
     )
     st.subheader(_("只有这些部分需要处理"), anchor=False)
     markup.draw(f'<ul class="tasks">{rows}</ul>')
+
+
+def _dealt_with(done: bool) -> str:
+    return markup.badge(_("已处理"), "done") if done else markup.badge(_("待处理"), "problem")
 
 
 def changed_since(here: desk.Desk) -> None:
@@ -187,12 +191,18 @@ def statistic(here: desk.Desk) -> None:
                 text(_(REASONS[count.id].title)) if count.id in REASONS else text(count.id),
                 str(count.returns),
                 _("本应用的检查能提前发现") if count.foreseeable else _("只能靠人核对"),
-                text(", ".join(count.rules)),
+                text(listed(_named(count.rules))),
             ]
             for count in counted.counts
         ]
         markup.draw(markup.table([_("原因"), _("次数"), _("能否提前发现"), _("对应的检查")], rows))
         markup.draw(f"<p class='hint'>{_('只统计您自己的申请，保存在本应用里，不会发送到别处。')}</p>")
+
+
+def _named(rules: tuple[str, ...]) -> list[str]:
+    """The rules by their titles; checks of single values and files have none and are counted together."""
+    titled = [_(RULES[id].title) for id in rules if id in RULES]
+    return [*titled, _("填写格式和图片的检查")] if len(titled) < len(rules) else titled
 
 
 def _edit(number: int, change: Callable[[list[Complaint]], list[Complaint]]) -> None:

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser import ensure_chromium
 
@@ -162,6 +163,18 @@ def settle(page: Page) -> None:
     }""")
 
 
+def choose(page: Page, label: str, shows: Locator) -> None:
+    """Choose a radio by its label, and again where the click was lost: a busy page may draw itself anew under the hand."""
+    for _attempt in range(PATIENCE // 5_000):
+        page.get_by_role("radio", name=label).click()
+        try:
+            shows.wait_for(timeout=5_000)
+        except TooLate:
+            continue
+        return
+    expect(shows).to_be_visible()
+
+
 def open_gate(page: Page, url: str) -> None:
     """Load `url` and wait for the sign-in form."""
     page.goto(url)
@@ -171,9 +184,8 @@ def open_gate(page: Page, url: str) -> None:
 
 def fill_registration(page: Page, user_name: str, passphrase: str = PASSPHRASE, again: str | None = None) -> None:
     """On the gate, fill in the registration form and send it."""
-    page.get_by_role("radio", name="第一次使用，注册").click()
     form = page.get_by_test_id("stForm").filter(has_text="注册一个账号")
-    expect(form).to_be_visible()
+    choose(page, "第一次使用，注册", form)
     settle(page)  # until the run ends, what is left of the sign-in form stands in the same place
     form.get_by_label("电子邮箱").fill("lead@example.com")
     form.get_by_label("用户名").fill(user_name)

@@ -227,12 +227,7 @@ def test_each_kind_of_cancellation_takes_effect_on_the_filing(server: Server, pa
     walk, filing = filed(page, server, "注销者")
     for kind, title in (("access", "取消接入"), ("website", "注销网站"), ("entity", "注销主体")):
         walk.go("filing", filing=filing)
-        box = page.locator('[class*="st-key-filing-cancel"], [data-testid="stExpander"]').filter(
-            has_text="注销或取消接入"
-        )
-        if box.get_by_role("radiogroup").count() == 0:
-            page.get_by_text("注销或取消接入").first.click()
-        page.get_by_role("radiogroup").locator("label").filter(has_text=title).first.click()
+        walk.key("filing-cancel").get_by_role("radiogroup").locator("label").filter(has_text=title).first.click()
         walk.settle()
         walk.press("filing-cancel-start")
         walk.arrive("cancel")

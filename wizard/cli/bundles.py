@@ -96,7 +96,7 @@ def unpack(arguments: argparse.Namespace) -> Outcome:
     content[APPLICATION_FILE] = reading.written(imported.application)
     if imported.order.kind is not OrderKind.NEW:
         content[ORDER] = order_json(imported.order)
-    files.write_folder(arguments.output, content)
+    files.write_folder(arguments.output, content, EVIDENCE_FOLDER)
     sentence = _("已写入 {path}：{application} 和 {count} 个证件文件（{folder}/）")
     return Outcome(
         sentence.format(

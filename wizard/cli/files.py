@@ -97,8 +97,9 @@ def write(path: str, data: bytes, sources: tuple[str, ...] = ()) -> None:
         write_file(target, data)
 
 
-def write_folder(path: str, files: Mapping[str, bytes]) -> None:
-    """Put a new folder of files (relative POSIX path -> bytes) at `path`, whole or not at all, for its owner only.
+def write_folder(path: str, files: Mapping[str, bytes], folder: str = "") -> None:
+    """Put a new folder of files (relative POSIX path -> bytes) at `path`, whole or not at all, for its owner only. `folder`
+    is there inside it even when no file is.
 
     Raises Unusable when `path` is something else than an empty or absent folder, or cannot be written.
     """
@@ -111,6 +112,8 @@ def write_folder(path: str, files: Mapping[str, bytes]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name[:40]}.") as beside:
             built = Path(beside, "whole")
+            for place in (built, built / folder):
+                place.mkdir(mode=0o700, exist_ok=True)
             for name, data in files.items():
                 write_file(built / name, data)
             built.replace(target)

@@ -83,7 +83,13 @@ def where(view: View, complaint: Complaint) -> list[Place]:
     ]
 
 
-def tasks_concerned(view: View, complaints: tuple[Complaint, ...]) -> list[str]:
-    """The keys of the tasks that these complaints concern, in the order of the task list."""
-    concerned = {task_of(place.path) for complaint in complaints for place in where(view, complaint)}
-    return [task.key for task in view.tasks if task.key in concerned]
+def tasks_concerned(view: View, complaints: tuple[Complaint, ...]) -> dict[str, bool]:
+    """The keys of the tasks that these complaints concern, in the order of the task list, each with whether all of its
+    complaints were dealt with. A missed message concerns none: its content is right."""
+    concerned: dict[str, bool] = {}
+    for complaint in complaints:
+        if complaint.reason != _SMS:
+            for place in where(view, complaint):
+                key = task_of(place.path)
+                concerned[key] = concerned.get(key, True) and complaint.done
+    return {task.key: concerned[task.key] for task in view.tasks if task.key in concerned}

@@ -20,7 +20,6 @@ def taken(request: pytest.FixtureRequest, run: Run, tmp_path: Path) -> Path:
     ran = run("import", tmp_path / "made.zip", "-o", tmp_path / "out")
     assert ran.code == 0
     assert "order.json" in ran.out
-    (tmp_path / "out" / "evidence").mkdir(exist_ok=True)
     return tmp_path / "out"
 
 
