@@ -1,0 +1,67 @@
+"""The tables of a change on a phone, in English: words stay whole, and the links stay on one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from storage import open_stores
+from tests.browser.conftest import Server, register, settle
+from wizard.clock import now
+from wizard.filings.filing import FiledWebsite, Filing
+from wizard.samples.applications import sample
+from wizard.workspace import Workspace
+from wizard.workspace.accounts import Accounts
+
+pytestmark = pytest.mark.browser
+
+BROKEN = """table => [...table.querySelectorAll('th, td:last-child')].filter(cell => {
+  const range = document.createRange(), words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+  if (!words) return false;
+  range.selectNodeContents(words);
+  return range.getClientRects().length > 1;
+}).map(cell => cell.textContent)"""
+"""The heads and last cells of a table whose text takes more than one line."""
+
+
+def begin(data: Path, name: str) -> str:
+    """A change of a name and of an entity certificate; its id."""
+    stores = open_stores(data)
+    credential = Accounts(stores.documents).credential(name)
+    assert credential is not None
+    workspace, owner = Workspace.over(stores), credential.account
+    filed = Filing(
+        application=sample("ningxia").application,
+        entity_number="宁ICP备2026000123号",
+        websites=[FiledWebsite(id="w1", number="宁ICP备2026000123号-1")],
+        approved_on="2026-10-01",
+    )
+    filing = workspace.filings.import_existing(owner, filed)
+    id = workspace.orders.start_change(owner, filing, ["entity-certificate", "website-lead"], "变更")
+    workspace.applications.save(owner, id, "entity.certificate_number", "91640500MA00000F0X")
+    workspace.applications.save(owner, id, "websites.w1.name", "示例样本软件")
+    return id
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_of_the_tables_breaks(page: Page, server: Server, width: int) -> None:
+    name = f"tables-{width}-{now():%H%M%S%f}"
+    register(page, name, server.url)
+    id = begin(server.data, name)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server.url}/change?application={id}")
+    expect(page.locator("table.compare").first).to_be_visible()
+    settle(page)
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_text("Before", exact=True).first).to_be_visible()
+    settle(page)
+    tables = page.locator("table.compare, table.needs")
+    expect(tables).to_have_count(3)
+    for table in tables.all():
+        assert table.evaluate(BROKEN) == []
+        assert table.evaluate("table => table.offsetWidth <= table.parentElement.clientWidth")
+    if width == 390:
+        uses = page.locator("table.needs td:nth-child(2)")
+        assert uses.evaluate_all("cells => cells.length > 0 && cells.every(cell => cell.offsetWidth > 300)")
