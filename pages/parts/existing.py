@@ -56,7 +56,7 @@ def draw() -> None:
     st.button(
         _("再加一个网站"), key="existing.add", icon=":material/add:", on_click=_change, args=(existing.add_website,)
     )
-    _part(entered, said, _("收费与 IP"), existing.aftercare_paths(entered))
+    _part(entered, said, _("备案后的提醒"), existing.aftercare_paths(entered))
     _later(entered)
     with st.container(horizontal=True, vertical_alignment="center", key="existing-go"):
         st.button(_("导入"), type="primary", key="existing.import", on_click=_import)

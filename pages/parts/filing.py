@@ -123,7 +123,7 @@ def _addresses() -> str:
     """When the addresses of a cancelled website may be given back: the guide speaks of filed ones alone."""
     free = _("注销已经管局批准，只给注销的网站用的弹性 IP 或 ELB IP 可以释放；其他备案还在用的，请继续保留。")
     ours = _("这是本应用的建议，参考其他云厂商的经验：释放要等注销批准以后；指南只要求保留已用于备案的 IP。")
-    return f'<p class="hint">{text(free)}{text(ours)}</p>{markup.basis(["G5.2.1"])}'
+    return f'<p class="hint">{text(free)}</p><p class="hint">{text(ours)}</p>{markup.basis(["G5.2.1"])}'
 
 
 def dates(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:

@@ -29,7 +29,7 @@ def draw(filing_id: str, filing: Filing) -> None:
     markup.draw(f'<div class="section"><h2>{_("变更与注销")}</h2></div>{markup.basis(["G6.3", "G8.2"])}')
     if filing.state == "cancelled":
         ended = _("这份备案的主体已于 {day} 注销，不能再变更或注销。").format(day=filing.cancelled_on)
-        st.info(f"{ended}{_('以后要开通网站，请在首页新增申请。')}", icon=":material/block:")
+        st.info(f"{ended}\n\n{_('以后要开通网站，请在首页新增申请。')}", icon=":material/block:")
         return
     _under_way(filing_id)
     _changing(filing_id, filing)
@@ -57,7 +57,7 @@ def _changing(filing_id: str, filing: Filing) -> None:
     away = [filed for filed in filing.websites if filed.access != "active"]
     if away and len(away) == len(filing.websites):
         ways = _("名下的网站都不由西云数据接入：要变更备案信息，请找现在的接入商办理，这里不能办。")
-        st.info(f"{ways}{_('注销主体、注销网站仍可在下面办理。')}", icon=":material/move_down:")
+        st.info(f"{ways}\n\n{_('注销主体、注销网站仍可在下面办理。')}", icon=":material/move_down:")
         return
     with st.container(border=True, key="filing-change"):
         if away:

@@ -11,7 +11,7 @@ from wizard.filings.fetch_problems import FetchProblem
 from wizard.filings.filing import FiledWebsite
 from wizard.filings.footer import snippet
 from wizard.filings.footer_kinds import FooterReport
-from wizard.text import _, current, labelled
+from wizard.text import _, current
 from wizard.workspace.filings import CheckUnderWay
 
 _LOW, _TALL = 60, 110
@@ -129,7 +129,7 @@ def _stands(filed: FiledWebsite, why: str) -> str:
         way = _("改好并发布后请再检查一次；在浏览器里亲眼看到备案号和链接都对的，可以在“事项清单”里打勾。")
         return (
             f'<div class="finding warning"><p><b>{text(why)}</b></p>'
-            f"<p>{text(labelled(_('上次检查发现')) + words)}</p><p>{way}</p></div>"
+            f"<p>{text(_('上次检查发现：') + words)}</p><p>{way}</p></div>"
         )
     if filed.footer_seen:
         last = _("上次检查通过是在 {day}。").format(day=filed.footer_seen)
