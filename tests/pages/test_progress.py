@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -105,42 +104,6 @@ def test_every_state_has_one_step_open_and_says_what_to_do(desk: Desk, state: St
     assert ('<figure class="gantt">' in shown) is bool(events)
 
 
-def task(shown: str) -> str:
-    """The first sentence on a screen that says what to do."""
-    found = re.search(r'<p class="task"[^>]*>(.*?)</p>', shown)
-    return found.group(1) if found else ""
-
-
-@pytest.mark.parametrize(
-    "events",
-    [
-        *(events for events in HISTORIES.values() if events),
-        WAY[:6],
-        WAY,
-        (*WAY[:6], Event.SMS_EXEMPT),
-        (*WAY[:7], Event.SMS_FAILED),
-    ],
-)
-def test_the_home_card_says_what_the_progress_screen_says(desk: Desk, events: tuple[Event, ...]) -> None:
-    id = begin(desk, *events)
-    home, there = html(desk.screen("home")), html(desk.screen("progress", id))
-    assert task(home) == task(there) != ""
-    if Event.SMS_VERIFIED in events or Event.SMS_EXEMPT in events:
-        assert "核验短信" not in task(home)
-    if events[-1] is Event.SMS_FAILED:
-        assert "内容不需要改" in task(home)
-
-
-def test_the_home_card_counts_what_ends_first(desk: Desk) -> None:
-    id = begin(desk, *WAY[:6])
-    sent = now().replace(microsecond=0) - timedelta(hours=1)
-    desk.workspace.orders.record(desk.account, id, Event.SMS_SENT, sent.isoformat())
-    shown = html(desk.screen("home"))
-    assert shown.count(f'data-countdown="{(sent + timedelta(hours=24)).isoformat()}"') == 1
-    assert shown.count(" data-timed>") == 1
-    assert '<p class="task" data-overdue role="alert" hidden>' in shown
-
-
 def test_once_the_message_was_missed_the_review_waits_for_it(desk: Desk) -> None:
     id = begin(desk, *WAY[:6])
     desk.workspace.desk.amend(desk.account, id, _message_came(now() - timedelta(hours=25)), "order-submitted")
@@ -169,13 +132,6 @@ def test_steps_to_come_show_when_they_are_expected(desk: Desk) -> None:
     assert "所需时间：3–20 个工作日" in shown
     shown = html(desk.screen("progress", begin(desk, *WAY[:7])))
     assert "预计：最早" in shown
-
-
-@pytest.mark.parametrize(("events", "title"), [((), "提交与跟进"), (WAY[:1], "提交以后")])
-def test_the_sidebar_names_what_comes_before_and_after_the_submission(
-    desk: Desk, events: tuple[Event, ...], title: str
-) -> None:
-    assert f"<b>{title}</b>" in html(desk.screen("progress", begin(desk, *events)))
 
 
 @pytest.mark.parametrize("kind", ["entity", "website", "access"])
