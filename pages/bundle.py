@@ -18,4 +18,7 @@ if here.opened.bundled is not None:
 if here.opened.bundle_is_current:
     bundle.make_button(here.opened)
 bundle.inside(here.view)
+if here.opened.bundle_is_current:
+    screens.link("fill", _("照着填写备案平台"), here.id, icon="fill")
+    screens.link("progress", _("提交以后，记录进度、看截止日期"), here.id, icon="progress")
 screens.link("after", _("提交之后要做什么"), here.id, icon="after")
