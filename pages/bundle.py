@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.parts import bundle, desk, screens, shell
 from wizard.text import _
 

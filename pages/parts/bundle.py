@@ -45,9 +45,7 @@ def refusal(view: View) -> None:
 def inside(view: View) -> None:
     """What a bundle of the view's order holds."""
     if view.order.kind is OrderKind.NEW:
-        st.markdown(
-            _("资料包里有证件图片、预填材料、全部填写内容、检查报告和说明，可以离线保存，也可以发给代办人员。")
-        )
+        st.markdown(_("资料包里有证件图片、预填材料、全部填写内容、检查报告和说明，可以离线保存，也可以发给代办人员。"))
         return
     items = "".join(f"<li>{text(part)}</li>" for part in _parts(view))
     heading = _("资料包里有下列内容，可以离线保存，也可以发给代办人员：")

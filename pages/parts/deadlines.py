@@ -49,6 +49,24 @@ def left(deadline: Deadline, now: datetime) -> str:
     )
 
 
+def task(todo: str, due: Deadline | None, now: datetime) -> str:
+    """As HTML: what to do, and once the time is over, what to do about that.
+
+    Where the clock counts both are there, and the page's script shows the other one at that moment; the element around
+    the clock and the words has to be marked `data-timed`.
+    """
+    if due is None or not due.overdue:
+        return f'<p class="task">{text(todo)}</p>'
+    late = status(due, now) == "overdue"
+    if not isinstance(due.due, datetime):
+        return f'<p class="task">{text(due.overdue if late else todo)}</p>'
+    before, after = (" hidden", "") if late else ("", " hidden")
+    return (
+        f'<p class="task" data-until{before}>{text(todo)}</p>'
+        f'<p class="task" data-overdue role="alert"{after}>{text(due.overdue)}</p>'
+    )
+
+
 def listing(deadlines: Iterable[Deadline], now: datetime, scope: str, correct: Correct) -> None:
     """Every deadline with the place to correct its date. `scope` keeps the widgets of different orders apart."""
     every = list(deadlines)
@@ -78,7 +96,6 @@ def _row(deadline: Deadline, now: datetime, scope: str, correct: Correct) -> Non
 
 def _card(deadline: Deadline, now: datetime) -> str:
     urgency = status(deadline, now)
-    what = deadline.overdue if urgency == "overdue" else deadline.todo
     facts = [
         (_("怎么算的"), deadline.counted),
         (_("由谁办"), deadline.who),
@@ -88,10 +105,10 @@ def _card(deadline: Deadline, now: datetime) -> str:
     badge = markup.badge(_(words), kind) if words else ""
     lines = "".join(f"<span>{text(labelled(label) + value)}</span>" for label, value in facts if value)
     return (
-        f'<div class="deadline {urgency}"><div class="section"><h3>{text(deadline.title)}</h3>'
+        f'<div class="deadline {urgency}" data-timed><div class="section"><h3>{text(deadline.title)}</h3>'
         f"{badge}</div>"
         f'<p class="dates">{due_words(deadline, now)}</p>'
-        f"<p>{text(what)}</p>"
+        f"{task(deadline.todo, deadline, now)}"
         f'<p class="hint facts">{lines}</p>{markup.basis([deadline.clause])}</div>'
     )
 

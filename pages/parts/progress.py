@@ -87,22 +87,26 @@ def standing(opened: Opened, now: datetime) -> str:
 def sentence(opened: Opened, step: StepState | None, now: datetime) -> str:
     """As HTML: what to do now in the open step, `None` once all is done."""
     if step is None:
-        return timeline.task(_finished(opened), None, now)
+        return deadlines.task(_finished(opened), None, now)
     if opened.state is State.DRAFT and not opened.bundle_is_current:
-        return timeline.task(_("先把要填的、要拍的备齐，制作资料包；然后照着它在备案平台填写、提交。"), None, now)
-    return timeline.task(step.todo, step.due, now)
+        return deadlines.task(_("先把要填的、要拍的备齐，制作资料包；然后照着它在备案平台填写、提交。"), None, now)
+    return deadlines.task(step.todo, step.due, now)
 
 
 def _finished(opened: Opened) -> str:
     if opened.order.kind is OrderKind.NEW:
         return _("备案已完成，网站已上线。以后的事看这份备案的页面：悬挂备案号、公安备案、各种到期提醒。")
-    return _("这份订单已办完，备案已经更新。")
+    return _("这份订单已办完。")
 
 
 def _way_on(here: desk.Desk) -> None:
     state = here.opened.state
     if state is State.DONE:
-        screens.link("filing", _("打开这份备案"), icon="filing", filing=_filing(here))
+        if _listed(here):
+            screens.link("filing", _("打开这份备案"), icon="filing", filing=_filing(here))
+        else:
+            st.markdown(_("它所办的备案不在“已完成备案”里，没有可以更新的；还要跟进的，请导入已有备案。"))
+            screens.link("existing", _("导入已有备案"), icon="existing")
     elif state is State.DRAFT and not here.opened.bundle_is_current:
         screens.link("bundle", _("制作资料包"), here.id, icon=":material/inventory_2:")
     elif state in LINKS:
@@ -115,6 +119,15 @@ def returned_label(order: Order) -> str:
     if machine.state(order) not in machine.RETURNED:
         return ""
     return _("看退回说明并重新提交") if machine.last(order, Event.SMS_FAILED) else _("看退回原因并修改")
+
+
+def _listed(here: desk.Desk) -> bool:
+    """Whether the filing that the order led to is (still) in the list."""
+    try:
+        desk.doors().filings.open(here.owner, _filing(here))
+    except NotFound:
+        return False
+    return True
 
 
 def _filing(here: desk.Desk) -> str:

@@ -8,7 +8,6 @@ from datetime import datetime
 from pages.parts import deadlines, markup
 from pages.parts.markup import text
 from wizard.guide import Contact
-from wizard.orders.deadline import Deadline, status
 from wizard.orders.timeline import STATUS_LABELS, StepState, StepStatus
 from wizard.text import _, labelled
 
@@ -70,25 +69,7 @@ def _expected(state: StepState, now: datetime) -> str:
 
 def _full(state: StepState, now: datetime) -> str:
     due = f'<p class="dates">{deadlines.due_words(state.due, now)}</p>' if state.due else ""
-    return due + task(state.todo, state.due, now) + _takes(state)
-
-
-def task(todo: str, due: Deadline | None, now: datetime) -> str:
-    """As HTML: what to do, and once the time is over, what to do about that.
-
-    Where the clock counts both are there, and the page's script shows the other one at that moment; the element around
-    the clock and the words has to be marked `data-timed`.
-    """
-    if due is None or not due.overdue:
-        return f'<p class="task">{text(todo)}</p>'
-    late = status(due, now) == "overdue"
-    if not isinstance(due.due, datetime):
-        return f'<p class="task">{text(due.overdue if late else todo)}</p>'
-    before, after = (" hidden", "") if late else ("", " hidden")
-    return (
-        f'<p class="task" data-until{before}>{text(todo)}</p>'
-        f'<p class="task" data-overdue role="alert"{after}>{text(due.overdue)}</p>'
-    )
+    return due + deadlines.task(state.todo, state.due, now) + _takes(state)
 
 
 def known(facts: Iterable[str]) -> str:

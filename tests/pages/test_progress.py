@@ -13,6 +13,7 @@ from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import chart
+from tests.pages.orders import begin_bundled, record
 from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard.application import Application
 from wizard.clock import SHANGHAI, now
@@ -398,3 +399,13 @@ def test_nobody_gets_another_ones_calendar(desk: Desk) -> None:
     other, _session = sign_in(desk.accounts, "另一个人")
     with pytest.raises(NotFound):
         desk.workspace.orders.calendar(other, id)
+
+
+def test_a_completed_order_whose_filing_is_gone_says_so(desk: Desk) -> None:
+    id = begin_bundled(desk)
+    record(desk, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+    numbers = Numbers(entity="宁ICP备2026000123号", websites={"w1": "宁ICP备2026000123号-1"})
+    filing = desk.workspace.orders.approve(desk.account, id, desk.workspace.desk.moment().date().isoformat(), numbers)
+    desk.workspace.filings.delete(desk.account, filing)
+    test = desk.screen("progress", id)
+    assert any("不在“已完成备案”里" in box.value for box in test.markdown)

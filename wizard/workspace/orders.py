@@ -27,6 +27,7 @@ from wizard.orders.order import EVENT_LABELS, Cancellation, Complaint, Event, Ha
 from wizard.orders.paperwork import extension, mail, sheets
 from wizard.orders.reminders import calendar
 from wizard.orders.returns import complained, returns
+from wizard.orders.timeline import counting
 from wizard.text import _, listed
 from wizard.view import view
 from wizard.workspace.cabinet import Cabinet
@@ -182,7 +183,7 @@ class Orders:
             NotFound: for an id that is not the owner's.
         """
         record, now = self._desk.read(owner, id), self._desk.moment()
-        scope, deadlines = id, of_order(record.order, record.application, now)
+        scope, deadlines = id, counting(of_order(record.order, record.application, now), now)
         if machine.state(record.order) is State.DONE:
             scope = record.order.filing or id
             deadlines = of_filing(scope, settled(self._cabinet.read(owner, scope)), now.date())
