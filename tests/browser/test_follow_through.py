@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from storage import open_stores
 from tests.browser.conftest import Server, register
@@ -164,13 +164,11 @@ def test_an_order_comes_back_once_and_is_approved_and_opened(server: Server, pag
     walk.go("scans", application=id)
     for key, file in write_scans(tmp_path).items():
         card = walk.key(f"scan-f-{key.replace('.', '-')}")
-        card.locator('input[type="file"]').set_input_files(file)
+        put_in(walk, card, file)
         expect(card.locator("table.sheet")).to_be_visible()
-        walk.settle()
         for box in range(card.get_by_test_id("stCheckbox").count()):
-            card.get_by_test_id("stCheckbox").nth(box).locator("label").click()
+            tick(walk, card, box)
             expect(card.get_by_role("checkbox").nth(box)).to_be_checked()
-            walk.settle()
         expect(card.locator(".finding.error")).to_have_count(0)
         expect(card.locator(".finding.warning")).to_have_count(0)
     for event in (Event.SCANS_SENT, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT):
@@ -186,6 +184,16 @@ def test_an_order_comes_back_once_and_is_approved_and_opened(server: Server, pag
     expect(page.locator(f".st-key-filing-{id}")).to_be_visible()
     expect(page.locator(f".st-key-application-{id}")).to_have_count(0)
     assert "Traceback" not in server.logged()
+
+
+def put_in(walk: Follower, card: Locator, file: Path) -> None:
+    """Upload a scan on its card."""
+    walk.act(lambda: card.locator('input[type="file"]').set_input_files(file))
+
+
+def tick(walk: Follower, card: Locator, number: int) -> None:
+    """Tick one of a scan's confirmations."""
+    walk.act(lambda: card.get_by_test_id("stCheckbox").nth(number).locator("label").click())
 
 
 def filed(page: Page, server: Server, name: str) -> tuple[Follower, str]:

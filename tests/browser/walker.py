@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -99,14 +100,21 @@ class Walker:
         Autosave is what the walk relies on between two fields. The store knows before the tab does, and a tab that has not
         yet heard of the run looks idle: only the revision on the page tells that the run has reached it.
         """
-        [id] = parse_qs(urlsplit(self.page.url).query)["application"]
+        self.drawn(self.stored(path, value))
+
+    def stored(self, path: str, value: object) -> int:
+        """Wait until the app has stored `value` at `path`; the revision that holds it."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
-            revision, now = self._stored(id, path)
+            revision, application = self._document()
+            now = paths.get(application, path)
             if now == value:
-                break
+                return revision
             assert time.monotonic() < deadline, f"{path} holds {now!r}, not {value!r}"
             self.page.wait_for_timeout(20)
+
+    def drawn(self, revision: int) -> None:
+        """Wait until the tab has drawn that revision, and is at rest."""
         self.page.wait_for_function(
             """wanted => {
                 const head = document.querySelector('.head[data-revision]');
@@ -116,12 +124,28 @@ class Walker:
         )
         self.settle()
 
-    def _stored(self, id: str, path: str) -> tuple[int, object]:
+    def act(self, action: Callable[[], None]) -> None:
+        """Do what changes the application, again where it was lost, and wait until the tab has drawn the change."""
+        before = self._document()[0]
+        for _attempt in range(3):
+            action()
+            deadline = time.monotonic() + PATIENCE_SECONDS / 2
+            while time.monotonic() < deadline:
+                revision = self._document()[0]
+                if revision > before:
+                    self.drawn(revision)
+                    return
+                self.page.wait_for_timeout(50)
+        raise AssertionError("nothing was stored")
+
+    def _document(self) -> tuple[int, Application]:
+        """Revision and content of the application that the address names, as they are stored now."""
+        [id] = parse_qs(urlsplit(self.page.url).query)["application"]
         for owner in sorted((self._data / "documents" / "applications").iterdir()):
             document = self._documents.read(f"applications/{owner.name}", id)
             if document is not None:
-                return document["revision"], paths.get(Application.model_validate(document["application"]), path)
-        return 0, None
+                return document["revision"], Application.model_validate(document["application"])
+        raise AssertionError(f"no application {id} is stored")
 
     def choose_person(self, path: str, number: int) -> None:
         """Choose the person of that number for a role; one more than there are people enters a new one."""
@@ -131,16 +155,14 @@ class Walker:
     def upload(self, slot: str, file: Path) -> None:
         """Choose a file for an evidence slot and wait for what the app says of it."""
         box = self.slot(slot)
-        box.locator('input[type="file"]').set_input_files(file)
+        self.act(lambda: box.locator('input[type="file"]').set_input_files(file))
         expect(box.locator("table.sheet").first).to_be_visible()
-        self.settle()
 
     def tick(self, slot: str, number: int) -> None:
         """Tick one of a slot's confirmations."""
         box = self.slot(slot).get_by_test_id("stCheckbox").nth(number)
-        box.locator("label").click()
+        self.act(lambda: box.locator("label").click())
         expect(box.get_by_role("checkbox")).to_be_checked()
-        self.settle()
 
     def accept_warnings(self) -> None:
         """On the review, give a reason for every warning that has none."""

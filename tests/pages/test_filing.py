@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -275,7 +276,9 @@ def ask(address: str, owner: str) -> Answer:
         else:
             answer.body += message.get("body", b"")
 
-    asyncio.run(Starlette(routes=ROUTES)(scope, receive, send))
+    # In a thread of its own: a browser test in the same process leaves a running loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(Starlette(routes=ROUTES)(scope, receive, send))).result()
     return answer
 
 
