@@ -35,13 +35,14 @@
   const fill = (pattern, parts) => pattern.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
   const tick = () => {
     for (const clock of document.querySelectorAll("[data-countdown]")) {
-      const { countdown, now, left, over } = clock.dataset;
+      const { countdown, now, left, over, days } = clock.dataset;
       if (now && !(now in skew)) skew[now] = Date.parse(now) - Date.now();
       const seconds = Math.floor((Date.parse(countdown) - Date.now() - (skew[now] || 0)) / 1000);
       if (Number.isNaN(seconds)) continue;
       const size = Math.abs(seconds);
-      const parts = { hours: Math.floor(size / 3600), minutes: Math.floor(size / 60) % 60, seconds: size % 60 };
-      const words = fill(seconds > 0 ? left : over, parts);
+      const hours = Math.floor(size / 3600);
+      const parts = { days: Math.floor(hours / 24), hours, minutes: Math.floor(size / 60) % 60, seconds: size % 60 };
+      const words = fill(seconds > 0 ? left : hours < 48 ? over : days, parts);
       if (clock.textContent !== words) clock.textContent = words;
       clock.classList.toggle("overdue", seconds <= 0);
       turn(clock, seconds <= 0);

@@ -1,21 +1,30 @@
-"""What comes after the bundle: the eight steps, cautions, the portal's entries, and life after approval."""
+"""What comes after the bundle: the steps of the order's kind, cautions, the portal's entries, and life after approval."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import guidance, markup
+from pages.parts import desk, guidance, markup
 from wizard import guide
+from wizard.documents.readme import steps
+from wizard.orders.order import Order, OrderKind
 from wizard.text import _
 
+here = desk.opened()
+order = here.opened.order if here else Order()
+
 markup.draw(f'<div class="head"><h1>{_("提交之后要做什么")}</h1></div>')
-st.markdown(_("资料包备齐后，请登录备案平台照着填写提交。从提交到开通共八步："))
-markup.draw(guidance.steps())
+if order.kind is OrderKind.NEW:
+    st.markdown(_("资料包备齐后，请登录备案平台照着填写提交。从提交到开通共八步："))
+else:
+    st.markdown(_("资料包备齐后，请登录备案平台照着办理。从提交到审核通过的步骤："))
+markup.draw(guidance.steps(steps(order)))
 st.subheader(_("容易耽误的事"), anchor=False)
 markup.draw(guidance.duties(guide.CAUTIONS))
-st.subheader(_("网站开通以后"), anchor=False)
-markup.draw(guidance.duties(guide.AFTERCARE))
-st.markdown(_("公安备案要填的接入商信息："))
-markup.draw(guidance.police_filing())
+if order.kind is not OrderKind.CANCELLATION:
+    st.subheader(_("网站开通以后"), anchor=False)
+    markup.draw(guidance.duties(guide.AFTERCARE))
+    st.markdown(_("公安备案要填的接入商信息："))
+    markup.draw(guidance.police_filing())
 st.subheader(_("备案平台上的入口"), anchor=False)
 markup.draw(guidance.duties(guide.PORTAL_ENTRIES))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts import desk, guidance, identity, markup, review, screens
 from pages.parts.markup import text
-from wizard.documents.bundle import Blocker, BundleRefused, blockers
+from wizard.documents.bundle import BundleRefused, blockers
 from wizard.documents.readme import steps
 from wizard.journey import task_of
 from wizard.orders.order import OrderKind
@@ -93,14 +93,6 @@ def _others(view: View, count: int) -> tuple[str, str]:
     return screens.address("cancel", desk.current().id), words
 
 
-def _advice(view: View, item: Blocker) -> str:
-    """How to get past a reason; a warning is accepted where the order has a place for that."""
-    if _reviewed(view) or item.kind != "warning":
-        return item.fix
-    fix = next((finding.fix for finding in view.at(item.path) if finding.message == item.message), "")
-    return _("请修改，或在这一项下面写明理由。{fix}").format(fix=fix)
-
-
 def newest(opened: Opened) -> None:
     """The newest bundle: its download, its fingerprint, and whether it still is what the application holds."""
     bundled = opened.bundled
@@ -129,8 +121,7 @@ def _make() -> None:
     try:
         desk.doors().bundles.make(identity.owner(), desk.application())
     except BundleRefused as refused:
-        view = desk.doors().applications.open(identity.owner(), desk.application()).view
         for item in refused.blockers:
-            desk.notify(" ".join(filter(None, (item.message, _advice(view, item)))))
+            desk.notify(" ".join(filter(None, (item.message, item.fix))))
         return
     desk.notify(_("资料包做好了。"), "success")

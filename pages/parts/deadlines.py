@@ -42,10 +42,11 @@ def left(deadline: Deadline, now: datetime) -> str:
     if not isinstance(deadline.due, datetime):
         return f'<b class="left {status(deadline, now)}">{words}</b>'
     running = _("还有 {hours} 小时 {minutes} 分 {seconds} 秒")
-    over = _("已超过 {hours} 小时 {minutes} 分")
+    over, days = _("已超过 {hours} 小时 {minutes} 分"), _("已超过 {days} 天")
     return (
         f'<b class="left {status(deadline, now)}" role="timer" data-countdown="{deadline.due.isoformat()}" '
-        f'data-now="{now.isoformat()}" data-left="{text(running)}" data-over="{text(over)}">{words}</b>'
+        f'data-now="{now.isoformat()}" data-left="{text(running)}" data-over="{text(over)}" '
+        f'data-days="{text(days)}">{words}</b>'
     )
 
 

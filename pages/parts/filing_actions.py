@@ -55,7 +55,7 @@ def _under_way(filing_id: str) -> None:
 
 def _changing(filing_id: str, filing: Filing) -> None:
     away = [filed for filed in filing.websites if filed.access != "active"]
-    if away and len(away) == len(filing.websites):
+    if filing.elsewhere:
         ways = _("名下的网站都不由西云数据接入：要变更备案信息，请找现在的接入商办理，这里不能办。")
         st.info(f"{ways}\n\n{_('注销主体、注销网站仍可在下面办理。')}", icon=":material/move_down:")
         return

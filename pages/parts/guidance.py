@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pages.parts import markup
 from pages.parts.markup import text
@@ -10,19 +10,13 @@ from wizard import guide
 from wizard.text import _
 
 
-def every_step() -> Iterator[tuple[guide.Step, str]]:
-    """The guide's eight steps with its own words for each, in the language in force."""
-    return ((step, _(step.text)) for step in guide.STEPS)
-
-
-def steps(listed: Iterable[tuple[guide.Step, str]] | None = None) -> str:
-    """Steps with what is done in each (the guide's eight without argument), numbered, with who acts and how long it
-    takes."""
+def steps(listed: Iterable[tuple[guide.Step, str]]) -> str:
+    """Steps with what is done in each, numbered, with who acts and how long it takes."""
     items = "".join(
         f"<li><b>{text(_(step.title))}</b>{markup.badge(_(step.actor), '')} "
         f"{markup.badge(_(step.duration), 'in-progress') if step.duration else ''}"
         f"<p class='hint'>{text(words)}</p>{markup.basis([step.clause])}</li>"
-        for step, words in listed or every_step()
+        for step, words in listed
     )
     return f'<ol class="steps">{items}</ol>'
 

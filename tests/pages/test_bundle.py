@@ -137,6 +137,15 @@ def test_a_cancellation_that_another_tab_spoilt_is_refused_without_a_review(desk
     assert "核对页" not in notices + html(test)
 
 
+@pytest.mark.parametrize("kind", ["change", "entity", "access"])
+def test_what_comes_after_speaks_of_the_orders_own_kind(desk: Desk, kind: str) -> None:
+    id = change(desk) if kind == "change" else ending(desk, kind)
+    drawn = html(desk.screen("after", id))
+    assert NEW_FILING not in drawn
+    assert ("公安备案" in drawn) == (kind == "change")
+    assert NEW_FILING in html(desk.screen("after", desk.begin_sample("ningxia")))
+
+
 def test_the_guides_own_steps_are_all_shown_without_an_order() -> None:
-    drawn = guidance.steps()
+    drawn = guidance.steps(steps(Order()))
     assert all(step.text in drawn for step in guide.STEPS)

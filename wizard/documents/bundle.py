@@ -36,7 +36,7 @@ from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.evidence.inspect import inspect
 from wizard.evidence.required import Slot, slot_findings
 from wizard.findings import Finding, Level
-from wizard.orders.order import OrderKind
+from wizard.orders.order import Order, OrderKind
 from wizard.text import _, is_question, language
 from wizard.view import View
 from wizard.view import view as derive
@@ -80,9 +80,9 @@ class BundleFacts:
 def blockers(view: View) -> tuple[Blocker, ...]:
     """Everything that stands between this view and a bundle, errors first."""
     return (
-        *(_blocker("error", finding) for finding in view.errors),
+        *(_error(finding) for finding in view.errors),
         *_missing(view),
-        *(_blocker("warning", finding) for finding in view.open_warnings),
+        *(_open(finding, view.order) for finding in view.open_warnings),
     )
 
 
@@ -108,9 +108,17 @@ def write_bundle(view: View, blobs: Blobs, out: BinaryIO) -> BundleFacts:
     return BundleFacts(digest, size, names)
 
 
-def _blocker(kind: Literal["error", "warning"], finding: Finding) -> Blocker:
-    fix = finding.fix if kind == "error" else _("请修改，或在核对页写明理由后确认。{fix}").format(fix=finding.fix)
-    return Blocker(kind, finding.field, finding.message, fix)
+def _error(finding: Finding) -> Blocker:
+    return Blocker("error", finding.field, finding.message, finding.fix)
+
+
+def _open(finding: Finding, order: Order) -> Blocker:
+    """A warning that nobody has answered yet; a cancellation is one screen and has no review to answer it on."""
+    if order.kind is OrderKind.CANCELLATION:
+        fix = _("请修改，或在这一项下面写明理由。{fix}")
+    else:
+        fix = _("请修改，或在核对页写明理由后确认。{fix}")
+    return Blocker("warning", finding.field, finding.message, fix.format(fix=finding.fix))
 
 
 def _missing(view: View) -> Iterator[Blocker]:
@@ -136,7 +144,7 @@ def _damaged_files(view: View, blobs: Blobs) -> Iterator[Blocker]:
         again = item.evidence.model_copy(update={"facts": facts})
         for finding in slot_findings(item.slot, again):
             if finding.level is Level.ERROR:
-                yield _blocker("error", finding)
+                yield _error(finding)
         if item.evidence.original and _sound(blobs, item.evidence.original) is None:
             yield _lost(item.slot.path, item.slot.title)
 

@@ -58,6 +58,11 @@ class Filing(Part):
     ended: list[EndedWebsite] = Field(default_factory=list)
     dates: dict[str, str] = Field(default_factory=dict)
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether other providers give access to all websites by now, so that changes are no longer NWCD's to submit."""
+        return bool(self.websites) and all(website.access != "active" for website in self.websites)
+
     def website(self, id: str) -> FiledWebsite | None:
         """The filed website of that id."""
         return next((website for website in self.websites if website.id == id), None)

@@ -99,6 +99,7 @@ class Orders:
         """Begin a change of a filing, prefilled with what is filed; the order's id.
 
         Raises:
+            IllegalEvent: for a filing that was cancelled, or that NWCD gives access to no website of.
             NotFound: for a filing that is not the owner's.
             OrderOpen: while another one of the same filing is under way.
         """
@@ -219,6 +220,10 @@ class Orders:
             self._refuse_second(owner, filing)
             if filed.state == "cancelled":
                 raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
+            if order.kind is OrderKind.CHANGE and filed.elsewhere:
+                raise IllegalEvent(
+                    _("名下的网站都不由西云数据接入：要变更备案信息，请找现在的接入商办理，这里不能办。")
+                )
             application = filed.application.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
             known = {"filing": filing, "baseline": filed.application, "numbers": numbers_of(filed)}
             record = self._desk.add(owner, application, f"{order.kind}-started", order.model_copy(update=known))

@@ -399,6 +399,16 @@ def test_after_the_last_website_the_entity_can_still_be_changed(workspace: Works
     assert workspace.applications.open(OWNER, whole).view.errors
 
 
+def test_a_filing_that_other_providers_serve_is_not_changed_here(workspace: Workspace) -> None:
+    filing_id = through(workspace, begin(workspace))
+    order = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
+    workspace.applications.delete(OWNER, order)
+    workspace.filings.note(OWNER, filing_id, "w1", access="cancelled")
+    with pytest.raises(IllegalEvent, match="现在的接入商"):
+        workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
+    assert workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
+
+
 def test_many_tabs_begin_one_order_about_a_filing(tmp_path: Path) -> None:
     def moment() -> datetime:
         return START
