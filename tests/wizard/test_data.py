@@ -10,7 +10,8 @@ from wizard.values import data_files
 
 
 @pytest.mark.parametrize(
-    "name", ["approved-suffixes", "aws-ip-ranges", "aws-overseas-prefixes", "divisions", "mobile-segments"]
+    "name",
+    ["approved-suffixes", "area-codes", "aws-ip-ranges", "aws-overseas-prefixes", "divisions", "mobile-segments"],
 )
 def test_a_file_says_where_it_comes_from_and_of_what_day_it_is(name):
     file = load(name)

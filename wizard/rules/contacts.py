@@ -1,16 +1,18 @@
-"""Phones and e-mail of the leads: who can be reached at what, and what may not be shared (guide, chapter 7)."""
+"""Phones and e-mail of the leads: who can be reached at what and where, and what may not be shared (guide, chapter 7)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from wizard.application import Person
+from wizard.enumerations import PROVINCES
 from wizard.findings import Level
+from wizard.rules.places import province_of_landline
 from wizard.rules.reading import quoted, shown_person
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import HUAWEI, PEERS, TENCENT
 from wizard.text import N_, _
-from wizard.values import check_email, check_emergency_phone, check_mobile
+from wizard.values import check_email, check_emergency_phone, check_landline, check_mobile
 
 LEAST_NUMBERS = 3
 
@@ -134,3 +136,40 @@ def two_leads_have_three_numbers(person: Person, context: Context) -> Outcome:
                 fix=_("请把其中一个应急联系电话换成第三个号码。"),
             )
     return None
+
+
+@rule(
+    "G7.3",
+    title=N_("固定电话是主体所在省份的"),
+    level=Level.WARNING,
+    scope=Scope.PERSON,
+    fields=("people.*.landline", "people.*.emergency_phone", "entity.province"),
+    source=PEERS,
+)
+def landline_is_of_the_province(person: Person, context: Context) -> Outcome:
+    """The landlines of a lead have an area code of the province in which the entity files."""
+    province = context.application.entity.province
+    given = {
+        f"people.{person.id}.landline": check_landline(person.landline).value or "",
+        f"people.{person.id}.emergency_phone": _emergency(person),
+    }
+    lie_in = {field: place for field, number in given.items() if (place := province_of_landline(number))}
+    if province not in PROVINCES or not lie_in:
+        return UNKNOWN
+    if not any(lead.id == person.id for lead in context.application.leads()):
+        return None
+    return [
+        Breach(
+            _("区号 {area} 是{place}的，主体在{province}备案；审核人员可能认为电话与主体无关。").format(
+                area=given[field].partition("-")[0],
+                place=_(PROVINCES[place].name),
+                province=_(PROVINCES[province].name),
+            ),
+            found=quoted(given[field]),
+            required=_("{province}的固定电话").format(province=_(PROVINCES[province].name)),
+            fix=_("请填写主体所在省份的固定电话；确实只有外地号码的，请说明原因。"),
+            field=field,
+        )
+        for field, place in lie_in.items()
+        if place != province
+    ]

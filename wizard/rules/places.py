@@ -1,10 +1,11 @@
-"""Which province and city a written address lies in, by its beginning."""
+"""Which province and city a written address, or the area code of a landline, lies in, by its beginning."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 
 from wizard import divisions
+from wizard.data import load
 from wizard.enumerations import PROVINCES
 from wizard.values import comparable
 
@@ -35,6 +36,17 @@ def province_of_address(address: str) -> str:
         if text.startswith(comparable(province.short_name)):
             return code
     return ""
+
+
+@cache
+def _area_codes() -> dict[str, str]:
+    """Area codes -> codes of provinces."""
+    return {area: province for province, areas in load("area-codes").data.items() for area in areas}
+
+
+def province_of_landline(number: str) -> str:
+    """The code of the province that a landline ("0955-7012345") has its area code from; "" where the table has it not."""
+    return _area_codes().get(number.partition("-")[0], "")
 
 
 @lru_cache(maxsize=512)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.wizard.rules.cases import Case, fails, listed, passes, unknown
 
+LANDLINE = "people.p2.landline"
 MOBILE, EMERGENCY, EMAIL = "people.p2.mobile", "people.p2.emergency_phone", "people.p2.email"
 
 CASES = {
@@ -27,6 +28,17 @@ CASES = {
         passes({EMERGENCY: "13909550003", "people.p1.emergency_phone": "13909550001"}),
         fails({EMERGENCY: "13909550001", "people.p1.emergency_phone": "13909550003"}, says="李文博"),
         unknown({EMERGENCY: ""}),
+    ],
+    "landline-is-of-the-province": [
+        passes(),
+        passes({EMERGENCY: "0951-5065691"}),
+        passes({"people.p1.landline": "010-87654321", "entity.lead": "p2", "people.p1.emergency_phone": ""}, of="p1"),
+        fails({LANDLINE: "（010）8765 4321"}, at=LANDLINE, says="北京市"),
+        fails({EMERGENCY: "0755-87654321-12"}, at=EMERGENCY, says="广东省"),
+        unknown({LANDLINE: ""}),
+        unknown({LANDLINE: "0999-7654321", "entity.province": ""}),
+        unknown({LANDLINE: "0300-7654321"}),
+        unknown({LANDLINE: "10086"}),
     ],
 }
 

@@ -223,7 +223,7 @@ PEOPLE = (
             f"{PHONE} & 其他主体|其它主体|其他单位|其它单位|已被使用|已使用|被占用|占用|多个主体|被其他|其他备案|他人|多家|频率|already used|used by|another entity|other entities",
         ),
         ("people.*.mobile", "people.*.emergency_phone", "people.*.landline", "people.*.remark"),
-        (),
+        ("landline-is-of-the-province",),
         "G7.3",
         RETURNS,
     ),
