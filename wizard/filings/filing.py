@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from wizard.application import Application, Part, Website
+from wizard.evidence.required import slots
 from wizard.naming import website_name
 
 
@@ -95,9 +96,23 @@ def new_filing(application: Application, order: str, numbers: Numbers, day: str)
     )
 
 
-def changed(filing: Filing, application: Application, order: str, numbers: Numbers) -> Filing:
-    """The filing after an approved change: the new values, with what was done for each website kept."""
+def changed(
+    filing: Filing, application: Application, order: str, numbers: Numbers, baseline: Application | None = None
+) -> Filing:
+    """The filing after an approved change: the new values, with what was done for each website kept.
+
+    A website that was filed when the change began (`baseline`) and has been cancelled since does not come back. Pictures
+    that the change did not ask for stay: a change that was restored from its bundle comes without them.
+    """
     known = {website.id: website for website in filing.websites}
+    begun = {website.id for website in baseline.websites} if baseline else set()
+    gone = begun - set(known)
+    kept = [website for website in application.websites if website.id not in gone]
+    application = application.model_copy(update={"websites": kept})
+    wanted = {slot.key for slot in slots(application)}
+    filed = {key: item for key, item in filing.application.evidence.items() if key in wanted}
+    own = {key: item for key, item in application.evidence.items() if not _shows(key, gone)}
+    application = application.model_copy(update={"evidence": {**filed, **own}})
     websites = [
         known.get(site.id, FiledWebsite(id=site.id)).model_copy(
             update={"number": numbers.websites.get(site.id) or known.get(site.id, FiledWebsite(id=site.id)).number}
@@ -112,6 +127,11 @@ def changed(filing: Filing, application: Application, order: str, numbers: Numbe
             "orders": _with(filing.orders, order),
         }
     )
+
+
+def _shows(slot: str, websites: set[str]) -> bool:
+    """Whether a slot belongs to one of those websites."""
+    return any(slot.startswith(f"website.{id}.") for id in websites)
 
 
 def without_entity(filing: Filing, order: str, day: str) -> Filing:

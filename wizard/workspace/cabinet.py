@@ -9,7 +9,7 @@ from datetime import datetime
 
 from storage import Stores
 from wizard import clock
-from wizard.filings.filing import Filing
+from wizard.filings.filing import Filing, Numbers
 from wizard.workspace.desk import NotFound, digests, evidence_scope, filed_scope, is_id, stream
 
 log = logging.getLogger(__name__)
@@ -48,10 +48,27 @@ class Cabinet:
         with self._stores.documents.lock(_collection(owner), f"{id}-orders"):
             yield
 
-    def of_entity(self, owner: str, number: str) -> str:
-        """The id of the owner's filing of that entity number, "" where there is none or more than one."""
-        found = [id for id, filing in self.filings(owner) if number and filing.entity_number == number]
-        return found[0] if len(found) == 1 else ""
+    @contextmanager
+    def listing(self, owner: str) -> Iterator[None]:
+        """Keep every other thread and process from adding a filing to the owner's list for a block."""
+        with self._stores.documents.lock(_collection(owner), "list"):
+            yield
+
+    def of_entity(self, owner: str, number: str) -> list[str]:
+        """The ids of the owner's filings of that entity number that have not ended, the one approved last first."""
+        return [
+            id for id, one in self.filings(owner) if number and (one.entity_number, one.state) == (number, "active")
+        ]
+
+    def of_numbers(self, owner: str, numbers: Numbers, website: str = "") -> str:
+        """The id of the owner's filing that holds a website of those numbers (that `website`, by its id there, where one
+        is named), else the only one of the entity's number; "" where it cannot be told."""
+        sought = {number for id, number in numbers.websites.items() if website in ("", id)}
+        same = [(id, filing) for id, filing in self.filings(owner) if filing.entity_number == numbers.entity]
+        holding = [id for id, filing in same if sought & {site.number for site in filing.websites}]
+        if holding:
+            return holding[0]
+        return same[0][0] if numbers.entity and len(same) == 1 else ""
 
     def holds(self, owner: str, id: str) -> bool:
         """Whether the filing is there: it may have been removed from the list while an order about it was under way."""

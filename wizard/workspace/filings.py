@@ -136,7 +136,7 @@ class Filings:
         else:
             with self._alone(owner):
                 page = fetch(address)
-            report = check_footer(page.body, filed.number, page.content_type, page.url)
+            report = check_footer(page.body, filed.number, page.content_type, page.url, truncated=page.truncated)
         if report.ok is not None:
             self.note(owner, id, website, **self._outcome(report, filed))
         return report
@@ -219,17 +219,17 @@ class Filings:
             ImportRefused: while something required is missing or wrong.
             AlreadyListed: when an active filing of the same entity number is in the list.
         """
-        filing = existing.filing_of(self._drafts.read(owner), self._cabinet.moment().date())
-        for id, known in self.list(owner):
-            if known.entity_number == filing.entity_number and known.state == "active":
-                raise AlreadyListed(id)
-        id = uuid4().hex
-        for digest in digests(filing.application):
-            data = self._desk.get(files_scope(owner), digest)
-            if data is not None:
-                self._desk.put(filed_scope(owner, id), data)
-        self._cabinet.put(owner, id, lambda _before: filing, "filing-imported")
-        self._drafts.clear(owner)
+        with self._cabinet.listing(owner):
+            filing = existing.filing_of(self._drafts.read(owner), self._cabinet.moment().date())
+            for known in self._cabinet.of_entity(owner, filing.entity_number):
+                raise AlreadyListed(known)
+            id = uuid4().hex
+            for digest in digests(filing.application):
+                data = self._desk.get(files_scope(owner), digest)
+                if data is not None:
+                    self._desk.put(filed_scope(owner, id), data)
+            self._cabinet.put(owner, id, lambda _before: filing, "filing-imported")
+            self._drafts.clear(owner)
         return id
 
     def _filed(self, owner: str, id: str, website: str) -> tuple[FiledWebsite, str]:

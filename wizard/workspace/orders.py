@@ -71,29 +71,30 @@ class Orders:
         """Enter the approval with what it brings: the filing made, changed or ended; the filing's id, "" where the filing
         that a cancellation was about is not in the list.
 
-        The filing is written first and under a name that follows from the order: whoever is cut off in between finds
-        the order still open and enters the approval again, to the same end.
+        All of it happens under the order's lock, so that whatever refuses the approval leaves the filing alone. The
+        filing is written first and under a name that follows from the order: whoever is cut off in between finds the
+        order still open and enters the approval again, to the same end.
 
         Raises:
-            IllegalEvent: when an approval may not follow now, or a number is missing, has another form, or stands at a
-                website of another filing already. Blank numbers of a change are those of the filing, and a change keeps
-                the entity's number.
+            IllegalEvent: when an approval may not follow now, the filing has ended meanwhile, or a number is missing,
+                has another form, or stands at a website of another filing already. Blank numbers of a change are those
+                of the filing, and a change keeps the entity's number.
             NotFound: for an id that is not the owner's.
         """
-        before = self._desk.read(owner, id)
-        self._with_event(before, Event.APPROVED, at, seen=seen)
-        numbers = self._checked(owner, before, numbers)
-        filing = self._target(owner, before, numbers)
-        if filing:
-            self._cabinet.put(owner, filing, _effect(before, numbers, at[:10]), "filing-updated", _files(before))
+        touched: list[str] = []
 
         def amendment(record: Record) -> Record:
             approved = self._with_event(record, Event.APPROVED, at, seen=seen)
-            linked = "" if filing == id else filing
+            given = self._checked(owner, record, numbers)
+            touched[:] = self._targets(owner, record, given)
+            for filing in touched:
+                self._cabinet.put(owner, filing, _effect(record, given, at[:10]), "filing-updated", _files(record))
+            linked = "" if touched == [id] else "".join(touched[:1])
             return replace(approved, order=approved.order.model_copy(update={"filing": linked}))
 
-        self._desk.amend(owner, id, amendment, "order-approved")
-        return filing
+        with self._cabinet.listing(owner):
+            self._desk.amend(owner, id, amendment, "order-approved")
+        return "".join(touched[:1])
 
     def start_change(self, owner: str, filing: str, parts: Sequence[str], title: str) -> str:
         """Begin a change of a filing, prefilled with what is filed; the order's id.
@@ -235,16 +236,22 @@ class Orders:
             if record.order.filing == filing and machine.state(record.order) is not State.DONE:
                 raise OrderOpen(record.id)
 
-    def _target(self, owner: str, record: Record, numbers: Numbers) -> str:
-        """The filing that an approval makes, changes or ends. An order that was restored from a bundle finds it by the
-        entity's number; a change without one makes it."""
+    def _targets(self, owner: str, record: Record, numbers: Numbers) -> list[str]:
+        """The filings that an approval makes, changes or ends, the one it is about in front.
+
+        An order that was restored from a bundle finds its filing by the numbers; a change without one makes it. The end
+        of an entity is the end of whatever else is filed under its number (G8.3.1).
+        """
         order = record.order
         if order.kind is OrderKind.NEW:
-            return record.id
-        if order.filing and self._cabinet.holds(owner, order.filing):
-            return order.filing
-        found = self._cabinet.of_entity(owner, order.numbers.entity if order.numbers else numbers.entity)
-        return found or ("" if order.kind is OrderKind.CANCELLATION else record.id)
+            return [record.id]
+        filed = order.numbers or numbers
+        known = order.filing and self._cabinet.holds(owner, order.filing)
+        found = order.filing if known else self._cabinet.of_numbers(owner, filed, _subject(order))
+        if order.kind is OrderKind.CHANGE:
+            return [found or record.id]
+        ended = self._cabinet.of_entity(owner, filed.entity) if _ends_entity(order) else []
+        return list(dict.fromkeys(id for id in (found, *ended) if id))
 
     def _checked(self, owner: str, record: Record, numbers: Numbers) -> Numbers:
         """The numbers in their one spelling; a cancellation brings none."""
@@ -262,8 +269,11 @@ class Orders:
                     filed=filed.entity, given=checked.value.entity
                 )
             )
-        target = self._target(owner, record, checked.value)
-        taken = {site.number for id, filing in self._cabinet.filings(owner) for site in filing.websites if id != target}
+        targets = self._targets(owner, record, checked.value)
+        filings = dict(self._cabinet.filings(owner))
+        if any(id in filings and filings[id].state == "cancelled" for id in targets):
+            raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
+        taken = {site.number for id, filing in filings.items() for site in filing.websites if id not in targets}
         repeated = sorted(taken & set(checked.value.websites.values()))
         if repeated:
             raise IllegalEvent(
@@ -315,15 +325,24 @@ def _files(record: Record) -> str:
     return "" if record.order.kind is OrderKind.CANCELLATION else record.id
 
 
+def _subject(order: Order) -> str:
+    """The website that a cancellation is about, "" where it is about all of them or the order is none."""
+    return order.cancellation.website if order.cancellation else ""
+
+
+def _ends_entity(order: Order) -> bool:
+    return order.cancellation is not None and order.cancellation.kind == "entity"
+
+
 def _effect(record: Record, numbers: Numbers, day: str) -> Callable[[Filing | None], Filing]:
-    """What an approval makes of the filing."""
+    """What an approval makes of a filing."""
     order, application = record.order, record.application
 
     def effect(filing: Filing | None) -> Filing:
         if filing is None:
             return new_filing(application, record.id, numbers, day)
         if order.cancellation is None:
-            return changed(filing, application, record.id, numbers)
+            return changed(filing, application, record.id, numbers, order.baseline)
         return _ended(filing, order.cancellation, record.id, day)
 
     return effect
