@@ -82,6 +82,17 @@ def test_a_page_that_cannot_tell_leaves_what_was_noted(workspace: Workspace, fil
     assert site(workspace, filing) == before
 
 
+def test_a_page_that_was_cut_off_leaves_a_tick_made_by_hand(workspace: Workspace, filing: str) -> None:
+    def cut(url: str) -> Page:
+        return Page(url, 200, "text/html; charset=utf-8", BAD.encode(), True, (url,))
+
+    workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-20")
+    workspace.filings.tick(OWNER, filing, "w1", "footer", done=True)
+    before = site(workspace, filing)
+    assert workspace.filings.check_footer(OWNER, filing, "w1", fetch=cut).ok is None
+    assert site(workspace, filing) == before
+
+
 def test_pasted_html_never_reaches_the_network(workspace: Workspace, filing: str) -> None:
     def fetch(_url: str) -> Page:
         raise AssertionError
