@@ -7,9 +7,10 @@ What was typed is kept as it was typed, right or wrong; what it means is derived
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from wizard.evidence.inspect import Facts
 
@@ -187,6 +188,14 @@ class Application(Part):
     extras: list[Extra] = Field(default_factory=list)
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     acknowledgements: list[Acknowledgement] = Field(default_factory=list)
+
+    @field_validator("people", "websites", "extras")
+    @classmethod
+    def _once(cls, parts: list[Any]) -> list[Any]:
+        ids = [part.id for part in parts]
+        if len(set(ids)) < len(ids):
+            raise PydanticCustomError("id_repeated", "an id stands twice")
+        return parts
 
     def person(self, id: str) -> Person | None:
         """The person of that id, `None` while a role points nowhere."""

@@ -21,6 +21,7 @@ from wizard.orders.demands import Demands, demands
 from wizard.orders.order import Order, OrderKind
 from wizard.papers import Paper
 from wizard.rules import Context, evaluate
+from wizard.values import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class View:
     def acknowledgement(self, finding: Finding) -> Acknowledgement | None:
         """The acknowledgement of exactly this finding; it lapses when what was found changes."""
         given = self.application.acknowledgements
-        return next((item for item in given if item.key == finding.key and item.reason.strip()), None)
+        return next((item for item in given if item.key == finding.key and not is_blank(item.reason)), None)
 
     def at(self, path: str) -> tuple[Finding, ...]:
         """The findings that sit at a path."""

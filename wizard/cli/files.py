@@ -19,6 +19,8 @@ from wizard.values import parse_date
 
 # The most that is read of one file (bytes); slots and bundles have limits of their own below it.
 MAX_READ = 512 * 1024 * 1024
+MAX_JSON = 16 * 1024 * 1024
+"""An application holds some kilobytes; what is a thousand times as large is something else."""
 
 _REASONS: dict[int, str] = {
     errno.ENOENT: N_("找不到这个文件或目录"),
@@ -63,12 +65,12 @@ def as_text(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def read(path: str) -> bytes:
-    """The whole file; Unusable when it cannot be read or is beyond `MAX_READ` bytes."""
+def read(path: str, most: int = MAX_READ) -> bytes:
+    """The whole file; Unusable when it cannot be read or is beyond `most` bytes."""
     with _reporting(_("无法读取 {path}：{reason}"), path), open(path, "rb") as source:
-        data = source.read(MAX_READ + 1)
-    if len(data) > MAX_READ:
-        raise Unusable(_("{path} 太大，超过 {limit} MB").format(path=shown(path), limit=MAX_READ // 1024 // 1024))
+        data = source.read(most + 1)
+    if len(data) > most:
+        raise Unusable(_("{path} 太大，超过 {limit} MB").format(path=shown(path), limit=most // 1024 // 1024))
     return data
 
 

@@ -30,6 +30,7 @@ _NEEDED: dict[str, str] = {
     "missing": N_("缺少这一项"),
     "string_type": N_("需要文字"),
     "string_pattern_mismatch": N_("编号的写法不对，应为 p1、w1、x1 这样的字母加数字"),
+    "id_repeated": N_("同一个编号用了两次，每个编号只能用一次"),
     "int_type": N_("需要整数代码"),
     "int_parsing": N_("需要整数代码"),
     "int_from_float": N_("需要整数代码"),
@@ -62,7 +63,7 @@ def application(path: str) -> Application:
     Raises:
         Unusable: when there is none, in a sentence that names the place and never what stands there.
     """
-    data = files.read(path).removeprefix(b"\xef\xbb\xbf")
+    data = files.read(path, files.MAX_JSON).removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         raise Unusable(_("{path} 是空文件").format(path=files.shown(path)))
     try:
@@ -91,7 +92,7 @@ def order(path: str | None) -> Order | None:
     if path is None:
         return None
     try:
-        return parsed_order(files.read(path).removeprefix(b"\xef\xbb\xbf"))
+        return parsed_order(files.read(path, files.MAX_JSON).removeprefix(b"\xef\xbb\xbf"))
     except BundleUnusable as problem:
         raise Unusable(f"{files.shown(path)}: {problem.message}") from None
 

@@ -15,6 +15,7 @@ from wizard.fields.spec import Field, Kind
 from wizard.fields.websites import APPROVAL, DOMAIN, WEBSITE
 from wizard.findings import Finding, Level
 from wizard.text import N_, _, listed
+from wizard.values import check_says_something, is_blank
 
 __all__ = [
     "ACCESS",
@@ -80,9 +81,9 @@ def options(application: Application, path: str) -> dict[object, str]:
 
 
 def answered(application: Application, path: str) -> bool:
-    """Whether something stands at the path; a choice that is not among the options counts as something."""
+    """Whether something that can be seen stands at the path; a choice that is not among the options counts."""
     value = paths.get(application, path)
-    return bool(value.strip()) if isinstance(value, str) else bool(value)
+    return not is_blank(value) if isinstance(value, str) else bool(value)
 
 
 def missing(application: Application) -> list[str]:
@@ -106,6 +107,8 @@ def _text_findings(application: Application, path: str, field: Field, value: str
         holder = paths.holder(application, path)
         checked = field.check(value, holder, today)
         yield from (finding.at(path, clause) for finding in checked.findings)
+    elif not field.optional:
+        yield from (finding.at(path, clause) for finding in check_says_something(value, _(field.label)))
     if len(value) > field.maximum:
         yield Finding(
             "value.length",

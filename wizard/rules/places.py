@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from wizard import divisions
 from wizard.data import load
 from wizard.enumerations import PROVINCES
 from wizard.values import comparable
+
+# "中国（上海）自由贸易试验区…" is how the certificate of a company in a free-trade zone begins.
+_OF_CHINA = re.compile(r"^中国\(?")
 
 
 @cache
@@ -24,7 +28,7 @@ def _cities() -> dict[str, str]:
 @lru_cache(maxsize=512)
 def province_of_address(address: str) -> str:
     """The code of the province with which an address begins, by province or city; "" where it names neither."""
-    text = comparable(address)
+    text = _OF_CHINA.sub("", comparable(address)).replace(")", "", 1)
     for code, province in PROVINCES.items():
         if text.startswith(comparable(province.name)):
             return code

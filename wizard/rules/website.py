@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.application import Website
+from wizard.application import Application, Website
 from wizard.enumerations import OTHER_CONTENT
 from wizard.findings import Level
 from wizard.rules.reading import domain, quoted, shown
@@ -13,6 +13,26 @@ from wizard.values import check_home_url, clean, comparable, url_host
 
 DESCRIPTION = (20, 200)
 """Characters of the description (WeChat's filing interface)."""
+
+
+@rule(
+    "G8.1",
+    title=N_("申请里至少有一个网站"),
+    level=Level.ERROR,
+    scope=Scope.APPLICATION,
+    fields=("websites.*.domain.name",),
+)
+def application_has_a_website(application: Application, _context: Context) -> Outcome:
+    """A new filing is for one website at least."""
+    if application.websites:
+        return None if any(domain(website) for website in application.websites) else UNKNOWN
+    return Breach(
+        _("申请里没有网站。"),
+        found=_("没有网站"),
+        required=_("至少一个网站"),
+        fix=_("请新增网站，填写域名和网站信息。"),
+        field="websites",
+    )
 
 
 @rule(

@@ -38,6 +38,7 @@ from wizard.values.names import check_person_name
 from wizard.values.people import age_on, birth_date, check_person_document, check_resident_id
 from wizard.values.suffixes import approved_suffixes, suffix_list_date
 from wizard.values.text import (
+    check_says_something,
     check_text,
     chinese_characters,
     clean,
@@ -88,6 +89,7 @@ __all__ = [
     "check_person_document",
     "check_person_name",
     "check_resident_id",
+    "check_says_something",
     "check_text",
     "check_validity_end",
     "chinese_characters",

@@ -19,7 +19,7 @@ _SEPARATORS = re.compile(r"[\s()\-]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _IOT = re.compile(r"14[0-4][0-9]{10}")
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1[0-9]{10}$))")
-_LANDLINE_COUNTRY = re.compile(r"^(?:\+86|0086|086)[ -]*")
+_LANDLINE_COUNTRY = re.compile(r"^(?:\+86|0086|086|86(?=[ -]))[ -]*")
 _LANDLINE = re.compile(
     r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})[ -]*(?P<number>[2-9][0-9]{6,7})"
     r"(?:(?:-|#|x|ext\.?|转|分机)(?P<extension>[0-9]{1,6}))?"

@@ -59,7 +59,8 @@ def _strange(name: str) -> tuple[Finding, ...]:
 
 def _is_letter(character: str) -> bool:
     # Unassigned on the ideographic planes: characters newer than this Python's tables.
-    return unicodedata.category(character)[0] in "LM" or "\U00020000" <= character < "\U0003fffe"
+    # So is 〇, which Unicode counts as a number.
+    return unicodedata.category(character)[0] in "LM" or character == "〇" or "\U00020000" <= character < "\U0003fffe"
 
 
 def _too_short(name: str) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ import unicodedata
 
 from wizard.findings import Checked, Finding, Level
 from wizard.text import _
-from wizard.values.remarks import error, remark
+from wizard.values.remarks import HABIT, error, remark, warning
 
 HAN = (
     "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -141,3 +141,45 @@ def unreadable(text: str) -> tuple[Finding, ...]:
             _("请删去乱码重新输入；生僻字请用支持 GB 18030 的输入法输入。"),
         ),
     )
+
+
+_NOTHING = frozenset(
+    {
+        "无",
+        "没有",
+        "暂无",
+        "未填",
+        "待定",
+        "待补",
+        "不详",
+        "0",
+        "1",
+        "x",
+        "xx",
+        "xxx",
+        "na",
+        "n/a",
+        "none",
+        "nil",
+        "test",
+        "测试",
+    }
+)
+
+
+def check_says_something(raw: str, label: str) -> tuple[Finding, ...]:
+    """Whether an answer that has to be there says anything: signs alone are an error, a stopgap like 无 a warning.
+
+    `label` names the field, in the language in force.
+    """
+    text = clean(raw)
+    if not text:
+        return ()
+    fix = _("请填写“{label}”的实际内容。").format(label=label)
+    if not any(unicodedata.category(character)[0] in "LN" or _HAN.match(character) for character in text):
+        message = _("“{label}”里只有符号，没有内容。").format(label=label)
+        return (error("signs-only", message, text, _("文字或数字"), fix),)
+    if comparable(text) in _NOTHING:
+        message = _("“{label}”填的像是占位的文字。").format(label=label)
+        return (warning("stopgap", message, text, _("实际内容"), fix, source=_(HABIT)),)
+    return ()

@@ -203,6 +203,14 @@ def test_what_is_no_application_costs_one_line_that_repeats_nothing(
     assert len(ran.err) < 300 + len(str(path))
 
 
+def test_what_is_far_too_large_for_an_application_is_not_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b'{"title": "' + b"a" * 17_000_000 + b'"}')
+    ran = run("check", path)
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert "16 MB" in ran.err
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -211,6 +219,8 @@ def test_what_is_no_application_costs_one_line_that_repeats_nothing(
         (b'{"websites": [{}]}', "websites[0].id：缺少这一项"),
         (b'{"entiti": 1, "b": 2, "c": 3}', "entiti：申请里没有这一项，请删去或改正名称（另有 2 处）"),
         (b'{"evidence": {"person.p1": []}}', "evidence.person.p1：需要对象"),
+        (b'{"people": [{"id": "p1"}, {"id": "p1"}]}', "people：同一个编号用了两次"),
+        (b'{"websites": [{"id": "w1"}, {"id": "w1"}]}', "websites：同一个编号用了两次"),
         (b"[]", "最外层：需要对象"),
         (b'{\n "title": oops}', "第 2 行第"),
     ],

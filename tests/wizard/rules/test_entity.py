@@ -48,6 +48,8 @@ CASES = {
         fails({"entity.certificate_address": "深圳市南山区科技园1号"}, says="广东省"),
         fails({"entity.certificate_address": "海南藏族自治州共和县1号"}, says="青海省"),
         fails({"entity.certificate_address": "上海浦东张江路1号"}, says="上海市"),
+        fails({"entity.certificate_address": "中国（上海）自由贸易试验区张江路1号"}, says="上海市"),
+        passes({"entity.certificate_address": "中国宁夏中卫市沙坡头区滨河路1号"}),
         unknown({"entity.certificate_address": ""}),
     ],
     "certificate-is-the-merged-one": [

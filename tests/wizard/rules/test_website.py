@@ -7,6 +7,11 @@ from tests.wizard.rules.cases import Case, fails, listed, passes, unknown
 URL, DESCRIPTION = "websites.w1.home_url", "websites.w1.description"
 
 CASES = {
+    "application-has-a-website": [
+        passes(),
+        fails({"websites": []}, at="websites", says="新增网站"),
+        unknown({"websites.w1.domain.name": "", "websites.w2.domain.name": ""}),
+    ],
     "website-is-closed-until-filed": [
         passes(),
         fails({"websites.w1.closed_until_filed": "no"}, says="停止域名解析"),

@@ -20,6 +20,7 @@ from wizard.values import check_person_name
         ("买买提．艾力", "买买提·艾力"),
         ("Jean-Luc O'Neill Jr.", "Jean-Luc O'Neill Jr."),
         ("José  Müller", "José Müller"),
+        ("张〇", "张〇"),
         ("Иван Петров", "Иван Петров"),
         ("김철수", "김철수"),
     ],
