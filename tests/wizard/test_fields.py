@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -15,14 +16,19 @@ from wizard.view import View, view
 TODAY = date(2026, 11, 25)
 
 
+@cache
+def simplest() -> Application:
+    return sample("ningxia", TODAY).application
+
+
 def viewed(path: str, value: str) -> View:
     """The simplest sample with another answer."""
-    return view(paths.put(sample("ningxia", TODAY).application, path, value), TODAY)
+    return view(paths.put(simplest().model_copy(deep=True), path, value), TODAY)
 
 
 def texts() -> list[str]:
     kinds = (fields.Kind.TEXT, fields.Kind.PARAGRAPH)
-    application = sample("ningxia", TODAY).application
+    application = simplest()
     return [path for path, field in fields.concrete(application) if field.kind in kinds and not field.optional]
 
 
@@ -49,7 +55,7 @@ def test_a_stopgap_is_a_warning(words: str) -> None:
 def test_an_answer_of_every_field_says_something(path: str) -> None:
     assert not [
         found
-        for found in viewed(path, paths.get(sample("ningxia", TODAY).application, path)).findings
+        for found in viewed(path, paths.get(simplest(), path)).findings
         if found.rule in ("value.signs-only", "value.stopgap")
     ]
 
@@ -59,7 +65,7 @@ def test_an_optional_answer_may_be_a_stopgap() -> None:
 
 
 def test_a_reason_that_nobody_sees_is_none() -> None:
-    application = paths.put(sample("ningxia", TODAY).application, "websites.w1.domain.registrar", "暂无")
+    application = paths.put(simplest().model_copy(deep=True), "websites.w1.domain.registrar", "暂无")
     [warning] = view(application, TODAY).open_warnings
 
     def accepted(reason: str) -> Application:
@@ -71,5 +77,5 @@ def test_a_reason_that_nobody_sees_is_none() -> None:
 
 
 def test_an_application_without_a_website_is_not_complete() -> None:
-    application = sample("ningxia", TODAY).application.model_copy(update={"websites": []})
+    application = simplest().model_copy(update={"websites": []})
     assert "application-has-a-website" in [finding.rule for finding in view(application, TODAY).errors]
