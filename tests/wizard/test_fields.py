@@ -23,7 +23,7 @@ def simplest() -> Application:
 
 def viewed(path: str, value: str) -> View:
     """The simplest sample with another answer."""
-    return view(paths.put(simplest().model_copy(deep=True), path, value), TODAY)
+    return view(paths.put(simplest(), path, value), TODAY)
 
 
 def texts() -> list[str]:
@@ -65,7 +65,7 @@ def test_an_optional_answer_may_be_a_stopgap() -> None:
 
 
 def test_a_reason_that_nobody_sees_is_none() -> None:
-    application = paths.put(simplest().model_copy(deep=True), "websites.w1.domain.registrar", "暂无")
+    application = paths.put(simplest(), "websites.w1.domain.registrar", "暂无")
     [warning] = view(application, TODAY).open_warnings
 
     def accepted(reason: str) -> Application:
