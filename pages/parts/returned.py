@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import desk, findings, identity, markup, review, screens
 from pages.parts.markup import text
+from wizard.application import Application
 from wizard.orders import returns
 from wizard.orders.difference import difference
 from wizard.orders.order import EVENT_LABELS, Complaint, Event
@@ -155,19 +156,29 @@ def _dealt_with(done: bool) -> str:
 
 
 def changed_since(here: desk.Desk) -> None:
-    """What a resubmission would change, and the way to it."""
-    submitted = here.opened.order.submitted
-    if submitted is None or not here.opened.editable:
+    """What a resubmission would change, and the way to it; once it is made, what it changed."""
+    submissions = here.opened.order.submissions
+    if not here.opened.editable:
+        if len(submissions) > 1:
+            st.subheader(_("这次提交改了什么"), anchor=False)
+            _compared(submissions[-2], submissions[-1], _("这次提交"), _("两次提交的内容相同。"))
+        return
+    if not submissions:
         return
     st.subheader(_("与上次提交相比"), anchor=False)
-    changes = difference(submitted, here.view.application)
-    if changes:
-        rows = [[text(change.name), text(change.before) or "—", text(change.after) or "—"] for change in changes]
-        markup.draw(markup.table([_("内容"), _("上次提交"), _("现在")], rows))
-    else:
-        st.markdown(_("还没有改动。"))
+    _compared(submissions[-1], here.view.application, _("现在"), _("还没有改动。"))
     screens.link("review", _("核对后重新制作资料包"), here.id, icon=":material/fact_check:")
     screens.link("progress", _("在平台重新提交后，到这里记录"), here.id, icon="progress")
+
+
+def _compared(before: Application, after: Application, name: str, same: str) -> None:
+    """What was submitted before and the content called `name` side by side, as far as they differ, else `same`."""
+    changes = difference(before, after)
+    if not changes:
+        st.markdown(same)
+        return
+    rows = [[text(change.name), text(change.before) or "—", text(change.after) or "—"] for change in changes]
+    markup.draw(markup.table([_("内容"), _("上次提交"), name], rows))
 
 
 def earlier(here: desk.Desk, found: list[Return]) -> None:

@@ -223,7 +223,7 @@ def test_an_event_before_the_last_one_is_refused_with_the_reason(desk: Desk) -> 
     test = choose(desk.screen("progress", id), Event.INITIAL_PASSED)
     input_of(test.date_input, "initial-passed/day").set_value(now().date() - timedelta(days=3))
     test = press(clean(test.run()), "happened-record")
-    assert "早于上一条记录" in said(test)
+    assert "早于已有的记录" in said(test)
     assert len(order_of(desk, id).events) == 1
 
 

@@ -71,6 +71,17 @@ def test_what_was_changed_since_the_submission_is_shown(desk: Desk) -> None:
     assert "<b>已改</b>" not in shown
 
 
+def test_what_a_resubmission_changed_stays_in_sight(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk))
+    desk.workspace.applications.save(desk.account, id, "entity.remark", "补充说明")
+    desk.workspace.bundles.make(desk.account, id)
+    desk.workspace.orders.record(desk.account, id, Event.SUBMITTED, today(desk))
+    test = desk.screen("returned", id)
+    assert "这次提交改了什么" in [heading.value for heading in test.subheader]
+    assert "补充说明" in html(test)
+
+
 def test_the_statistic_tells_what_a_check_would_have_foreseen(desk: Desk) -> None:
     id = begin_submitted(desk)
     desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)

@@ -165,11 +165,10 @@ def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
         return _("“{event}”的时间在将来（{at}）。请填写已经发生的时间。").format(
             event=_(EVENT_LABELS[entry.event]), at=_shown(entry)
         )
-    before = next(reversed(effective(order)), None)
-    if before is not None and _earlier(entry, before):
-        return _(
-            "“{event}”的时间（{at}）早于上一条记录“{before}”（{then}）。请核对；上一条记错的，请先撤销它。"
-        ).format(
+    # Not the last one alone: where that tells only its day, the time of an older one still counts.
+    before = next((known for known in reversed(effective(order)) if _earlier(entry, known)), None)
+    if before is not None:
+        return _("“{event}”的时间（{at}）早于已有的记录“{before}”（{then}）。请核对；那条记错的，请先撤销它。").format(
             event=_(EVENT_LABELS[entry.event]),
             at=_shown(entry),
             before=_(EVENT_LABELS[before.event]),
@@ -246,8 +245,9 @@ def _something_counts(order: Order, _entry: Happened, _facts: Facts) -> str:
 
 
 def needs_no_sms(order: Order) -> bool:
-    """Whether the kind of order is exempt from the message altogether: giving up access is, by peers' experience."""
-    return order.cancellation is not None and order.cancellation.kind == "access"
+    """Whether no message is to be expected: giving up access is exempt, by peers' experience, until one arrives."""
+    exempt = order.cancellation is not None and order.cancellation.kind == "access"
+    return exempt and last(order, Event.SMS_SENT) is None
 
 
 def _from(*states: State) -> frozenset[State]:

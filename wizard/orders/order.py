@@ -158,7 +158,7 @@ class Complaint(Part):
 class Order(Part):
     """An order with its history. `filing` is the id of the filing it changes or ends.
 
-    `baseline` is what was filed when a change or cancellation began, `numbers` its numbers, `submitted` what was last submitted; `chosen` the
+    `baseline` is what was filed when a change or cancellation began, `numbers` its numbers, `submissions` what was submitted, oldest first; `chosen` the
     parts to change; `dates` dates the user corrected, by deadline; `entered` the rows ticked while filling in the portal;
     `scans` the signed papers by paper key; `complaints` what was complained of, by the number of the return's entry.
     """
@@ -167,7 +167,7 @@ class Order(Part):
     filing: str = ""
     baseline: Application | None = None
     numbers: Numbers | None = None
-    submitted: Application | None = None
+    submissions: list[Application] = Field(default_factory=list)
     chosen: list[str] = Field(default_factory=list)
     cancellation: Cancellation | None = None
     events: list[Happened] = Field(default_factory=list)

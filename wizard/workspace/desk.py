@@ -229,9 +229,9 @@ def digests(application: Application) -> set[str]:
 
 
 def referenced(record: Record) -> set[str]:
-    """Every file a record refers to: what it holds, what was submitted last, what was filed before, and the scans."""
+    """Every file a record refers to: what it holds, what was submitted, what was filed before, and the scans."""
     order = record.order
-    applications = (record.application, order.submitted, order.baseline)
+    applications = (record.application, *order.submissions, order.baseline)
     held = set().union(*(digests(application) for application in applications if application is not None))
     return held | {scan.digest for scan in order.scans.values()}
 

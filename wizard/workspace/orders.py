@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
+from wizard.application import Application
 from wizard.evidence.scans import scan_facts
 from wizard.filings.aftercare import settled
 from wizard.filings.approval import check_numbers
@@ -64,7 +66,9 @@ class Orders:
             owner, id, lambda record: self._with_event(record, event, at, note, seen), f"order-{event}"
         )
         if event is Event.OPENED:
-            self._cabinet.edit(owner, id, lambda filing: opened(filing, at[:10]), "filing-noted")
+            # The filing may have been removed from the list; the order's history stands all the same.
+            with suppress(NotFound):
+                self._cabinet.edit(owner, id, lambda filing: opened(filing, at[:10]), "filing-noted")
         return machine.state(record.order)
 
     def approve(self, owner: str, id: str, at: str, numbers: Numbers, *, seen: int | None = None) -> str:
@@ -298,13 +302,17 @@ class Orders:
             note=note.strip(),
         )
         order = machine.recorded(record.order, entry, Facts(now, record.bundle_is_current))
-        if event is Event.SUBMITTED:
-            order = order.model_copy(update={"submitted": record.application})
+        order = order.model_copy(update={"submissions": _submissions(record, order)})
         complaints = complained(entry)
         if complaints:
             kept = {**order.complaints, str(len(order.events) - 1): complaints}
             order = order.model_copy(update={"complaints": kept})
         return replace(record, order=order)
+
+
+def _submissions(record: Record, order: Order) -> list[Application]:
+    """What was submitted, one application for each submission that still counts in `order`."""
+    return [*record.order.submissions, record.application][: machine.rounds(order)]
 
 
 def _is_time(at: str) -> bool:

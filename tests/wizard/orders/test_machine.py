@@ -87,7 +87,8 @@ def allowed(order: Order, event: Event) -> bool:
         Event.SMS_VERIFIED: sms is Event.SMS_SENT,
         Event.SMS_EXEMPT: not cleared,
         Event.SMS_FAILED: sms is Event.SMS_SENT,
-        Event.APPROVED: cleared or (order.cancellation is not None and order.cancellation.kind == "access"),
+        Event.APPROVED: cleared
+        or (sms is None and order.cancellation is not None and order.cancellation.kind == "access"),
         Event.OPENED: order.kind is OrderKind.NEW and not opened,
     }
     return needs.get(event, True)
@@ -194,6 +195,25 @@ def test_between_two_times_the_clock_decides() -> None:
     assert not refusal(order, happened(Event.SMS_VERIFIED, "2026-11-25T10:00:00+08:00"), Facts(NOW))
     late = refusal(order, happened(Event.SMS_VERIFIED, "2026-11-25T10:01:00+08:00"), Facts(NOW))
     assert "2026-11-25 10:00" in late
+
+
+def test_the_time_of_an_older_entry_counts_where_the_last_tells_only_its_day() -> None:
+    order = after(Order(), Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED)
+    order = order.model_copy(update={"events": [e.model_copy(update={"at": "2026-11-20"}) for e in order.events]})
+    order = recorded(order, happened(Event.SMS_SENT, "2026-11-24T15:00:00+08:00"), Facts(NOW))
+    for event in (Event.SMS_FAILED, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED):
+        order = recorded(order, happened(event, "2026-11-24"), Facts(NOW))
+    refused = refusal(order, happened(Event.SMS_SENT, "2026-11-24T14:59:00+08:00"), Facts(NOW))
+    assert "2026-11-24 15:00" in refused
+    assert not refusal(order, happened(Event.SMS_SENT, "2026-11-24T15:00:00+08:00"), Facts(NOW))
+
+
+def test_a_message_that_came_though_none_was_expected_has_to_be_answered() -> None:
+    order = after(ORDERS["access"], Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED)
+    assert not refusal(order, happened(Event.APPROVED), Facts(NOW))
+    order = after(order, Event.SMS_SENT)
+    assert refusal(order, happened(Event.APPROVED), Facts(NOW))
+    assert state(after(order, Event.SMS_VERIFIED, Event.APPROVED)) is State.DONE
 
 
 def test_the_code_counts_for_24_hours_by_the_clock_also_when_the_server_stands_elsewhere() -> None:

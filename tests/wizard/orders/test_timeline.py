@@ -99,6 +99,13 @@ def test_changes_and_cancellations_open_no_ports_and_giving_up_access_needs_no_m
     assert signs(of(*WHOLE[:6], **KINDS[kind])) == expected
 
 
+def test_a_message_that_came_when_access_is_given_up_is_a_step_like_any_other() -> None:
+    states = of(*WHOLE[:7], **KINDS["access"])
+    assert signs(states) == "dddddn.-"
+    assert states[5].facts
+    assert states[5].ready
+
+
 def test_the_days_of_each_step() -> None:
     spans = [(state.begun, state.finished) for state in of(*WHOLE)]
     february = [None, *(date(2026, 2, day) for day in range(1, 29))]

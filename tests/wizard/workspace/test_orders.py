@@ -118,9 +118,33 @@ def test_what_lies_with_a_reviewer_cannot_be_edited_and_what_came_back_can(works
     workspace.applications.save(OWNER, id, "entity.name", "另一家公司")
     opened = workspace.applications.open(OWNER, id)
     assert opened.view.application.entity.name == "另一家公司"
-    submitted = opened.order.submitted
-    assert submitted is not None
+    [submitted] = opened.order.submissions
     assert submitted.entity.name == sample("ningxia", START.date()).application.entity.name
+
+
+def test_each_submission_is_kept_and_taken_back_with_its_entry(workspace: Workspace) -> None:
+    id = begin(workspace)
+
+    def remarks() -> list[str]:
+        return [one.entity.remark for one in workspace.applications.open(OWNER, id).order.submissions]
+
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
+    first = remarks()
+    workspace.applications.save(OWNER, id, "entity.remark", "补充")
+    workspace.bundles.make(OWNER, id)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED)
+    assert remarks() == [*first, "补充"]
+    record(workspace, id, Event.UNDONE, Event.UNDONE)
+    assert remarks() == first
+    record(workspace, id, Event.SUBMITTED)
+    assert remarks() == [*first, "补充"]
+
+
+def test_the_opening_is_recorded_though_the_filing_was_removed_from_the_list(workspace: Workspace) -> None:
+    id = begin(workspace)
+    workspace.filings.delete(OWNER, through(workspace, id))
+    record(workspace, id, Event.OPENED)
+    assert workspace.desk.read(OWNER, id).order.events[-1].event is Event.OPENED
 
 
 def test_the_files_of_what_was_submitted_stay_until_the_next_submission(workspace: Workspace) -> None:
