@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from wizard import clock
 from wizard.application import Acknowledgement, Application
@@ -59,7 +60,13 @@ def sample(variant: str = "ningxia", today: date | None = None) -> Sample:
     Raises:
         KeyError: when there is no such variant.
     """
-    day = today or clock.today()
+    made = _made(variant, today or clock.today())
+    return Sample(made.application.model_copy(deep=True), dict(made.files))
+
+
+@lru_cache(maxsize=32)
+def _made(variant: str, day: date) -> Sample:
+    """Kept, as drawing the pictures and measuring them takes seconds."""
     application = _BUILDERS[variant](day)
     with language("zh"):
         files = _files(variant, application)
