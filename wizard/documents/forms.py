@@ -4,6 +4,8 @@ portal's own forms. What is not answered yet prints as a line to write on. A can
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -56,6 +58,17 @@ def paper_document(application: Application, paper: Paper, order: Order | None =
         banner=_(BANNER),
         blocks=(*_BODIES[paper.form.kind](application, paper.subject), Signing(_BOXES[paper.form.kind](), signing)),
     )
+
+
+def content_of(application: Application, paper: Paper, order: Order | None = None) -> str:
+    """The SHA-256 of every answer that the paper shows: whether it has to be signed anew after a change; "" for a paper
+    of which there is no form here. What the form itself says may be worded anew without that."""
+    if paper.form.kind not in _BODIES and paper.form.kind not in cancellation.FORMS:
+        return ""
+    with language("zh"):
+        tables = [block for block in paper_document(application, paper, order).blocks if isinstance(block, Table)]
+    answers = [[item.value for item in table.items if item.value] for table in tables]
+    return hashlib.sha256(json.dumps(answers, ensure_ascii=False).encode()).hexdigest()
 
 
 def _asked(paper: Paper) -> Cancellation:

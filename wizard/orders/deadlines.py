@@ -15,11 +15,13 @@ from wizard.filings.filing import FiledWebsite, Filing
 from wizard.naming import website_name
 from wizard.orders import expiries, machine
 from wizard.orders.deadline import Deadline, Urgency, corrected, day_of, ordered, remaining, status
+from wizard.orders.expiries import Standing
 from wizard.orders.machine import last, needs_no_sms
 from wizard.orders.order import Event, Order, OrderKind, State
 from wizard.orders.reminders import Reminder
 from wizard.orders.to_sign import to_sign
 from wizard.orders.working_days import add_working_days
+from wizard.papers import Paper
 from wizard.text import _, bracketed
 from wizard.values.dates import add_months, check_date
 
@@ -67,7 +69,9 @@ def of_filing(_id: str, filing: Filing, today: date) -> tuple[Deadline, ...]:
         update={"websites": [site for site in filing.application.websites if site.id in kept]}
     )
     opened = chain.from_iterable(_opened(application, filed) for filed in filing.websites)
-    lasting = chain(expiries.domains(application), expiries.documents(application), expiries.certificate(application))
+    lasting = chain.from_iterable(
+        ending(application, Standing.FILED) for ending in (expiries.domains, expiries.documents, expiries.certificate)
+    )
     horizon = add_months(today, FAR_MONTHS)
     near = (deadline for deadline in lasting if deadline.day <= horizon or deadline.key in filing.dates)
     return ordered(corrected(deadline, filing.dates) for deadline in chain(opened, near))
@@ -171,13 +175,18 @@ def _lasting(order: Order, application: Application) -> Iterator[Deadline]:
     """What may run out while the order is under way; a cancellation needs none of it to last."""
     if order.kind is OrderKind.CANCELLATION:
         return
-    yield from expiries.renewals(application)
-    yield from expiries.domains(application)
-    yield from expiries.documents(application)
-    yield from expiries.certificate(application)
-    sent = next((entry for entry in machine.effective(order) if entry.event is Event.SCANS_SENT), None)
-    if sent is not None:
-        yield from expiries.letters(application, to_sign(order, application), sent.day)
+    standing = Standing.EDITABLE if machine.editable(order) else Standing.UNDER_REVIEW
+    for ending in (expiries.renewals, expiries.domains, expiries.documents, expiries.certificate):
+        yield from ending(application, standing)
+    yield from expiries.letters(application, to_sign(order, application), lambda paper: _sent(order, paper))
+
+
+def _sent(order: Order, paper: Paper) -> date | None:
+    """The day on which a paper's present scan was first sent; of a paper without one here, the first of all."""
+    scan = order.scans.get(paper.key)
+    uploaded = date.fromisoformat(scan.uploaded_on) if scan and scan.uploaded_on else None
+    days = [entry.day for entry in machine.effective(order) if entry.event is Event.SCANS_SENT]
+    return next((day for day in days if uploaded is None or day >= uploaded), uploaded)
 
 
 def _opened(application: Application, filed: FiledWebsite) -> Iterator[Deadline]:

@@ -122,11 +122,16 @@ class Happened(Part):
 
 
 class Scan(Part):
-    """The scan of one signed paper: its bytes' SHA-256, what was measured, and what the user confirmed by looking."""
+    """The scan of one signed paper: its bytes' SHA-256, what was measured, and what the user confirmed by looking.
+
+    `uploaded_on` is the day of that (ISO), `content` what its paper said then (`forms.content_of`).
+    """
 
     digest: str
     facts: ScanFacts
     confirmed: list[str] = Field(default_factory=list)
+    uploaded_on: str = ""
+    content: str = ""
 
 
 class Cancellation(Part):

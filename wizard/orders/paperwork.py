@@ -6,11 +6,12 @@ checking, correct, and only then send the originals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from wizard.application import Application, Extra
+from wizard.documents.forms import content_of
 from wizard.evidence.formats import EXTENSIONS
 from wizard.evidence.scans import confirmation_finding, scan_findings
 from wizard.findings import Finding, Level
@@ -64,7 +65,7 @@ def sheets(application: Application, papers: Iterable[Paper], order: Order) -> l
     """The papers that have to be signed, the reviewer's extra ones included, each with its scan."""
     wanted = [paper for paper in papers if paper.needed]
     wanted += [extra_paper(extra) for extra in application.extras if extra.kind == "paper"]
-    return [_sheet(application, paper, order.scans.get(paper.key)) for paper in wanted]
+    return [_sheet(application, paper, order) for paper in wanted]
 
 
 def extra_paper(extra: Extra) -> Paper:
@@ -113,13 +114,32 @@ def mail(application: Application, order: Order, ready: Iterable[Sheet]) -> Mail
         return Mail(REVIEWERS, subject, "\n".join(lines), named)
 
 
-def _sheet(application: Application, paper: Paper, scan: Scan | None) -> Sheet:
+def _sheet(application: Application, paper: Paper, order: Order) -> Sheet:
     found: list[Finding] = []
+    scan = order.scans.get(paper.key)
     if scan is not None:
-        found = scan_findings(paper, scan.facts)
+        found = [*_outdated(application, paper, order, scan), *scan_findings(paper, scan.facts)]
         unconfirmed = confirmation_finding(paper, scan.confirmed)
         found += [unconfirmed] if unconfirmed and scan.facts.file.readable else []
     return Sheet(paper, title(application, paper), scan, tuple(found))
+
+
+def _outdated(application: Application, paper: Paper, order: Order, scan: Scan) -> Iterator[Finding]:
+    """That the answers which the paper shows were changed after it was scanned."""
+    if scan.content in ("", content_of(application, paper, order)):
+        return
+    yield Finding(
+        "scan.outdated",
+        Level.ERROR,
+        _("上传“{paper}”的扫描件之后，材料上的内容改过了。").format(paper=_(paper.form.title)),
+        found=_("{day} 上传的扫描件").format(day=scan.uploaded_on),
+        required=_("按现在的内容填写的材料"),
+        fix=_(
+            "请按现在的内容重新下载、签字盖章、扫描，再上传新的扫描件；纸上本来就是现在的内容的，把原文件再上传一次。"
+        ),
+        clause=paper.form.clause,
+        field=f"papers.{paper.key}",
+    )
 
 
 def _attachment(application: Application, sheet: Sheet, number: int) -> str:

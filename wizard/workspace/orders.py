@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from wizard.application import Application
+from wizard.documents.forms import content_of
 from wizard.evidence.scans import scan_facts
 from wizard.filings.aftercare import settled
 from wizard.filings.approval import check_numbers
@@ -30,6 +31,7 @@ from wizard.orders.paperwork import extension, mail, sheets
 from wizard.orders.reminders import calendar
 from wizard.orders.returns import complained, returns
 from wizard.orders.timeline import counting
+from wizard.orders.to_sign import to_sign
 from wizard.text import _, listed
 from wizard.view import view
 from wizard.workspace.cabinet import Cabinet
@@ -166,8 +168,15 @@ class Orders:
     def attach_scan(self, owner: str, id: str, paper: str, name: str, data: bytes) -> None:
         """Keep the scan of a signed paper; measuring takes place outside the lock."""
         facts = scan_facts(data, name)
-        digest = self._desk.put(evidence_scope(owner, id), data)
-        self._set_scan(owner, id, paper, Scan(digest=digest, facts=facts), "scan-uploaded")
+        digest, today = self._desk.put(evidence_scope(owner, id), data), self._desk.moment().date()
+
+        def change(record: Record) -> Record:
+            asked = {one.key: one for one in to_sign(record.order, record.application)}
+            content = content_of(record.application, asked[paper], record.order) if paper in asked else ""
+            scan = Scan(digest=digest, facts=facts, uploaded_on=today.isoformat(), content=content)
+            return replace(record, order=_with_scan(record.order, paper, scan))
+
+        self._desk.amend(owner, id, change, "scan-uploaded")
 
     def remove_scan(self, owner: str, id: str, paper: str) -> None:
         """Take a scan out."""
@@ -213,11 +222,7 @@ class Orders:
         return names.get(paper, f"{paper}.{extension(kept)}"), data
 
     def _set_scan(self, owner: str, id: str, paper: str, scan: Scan | None, event: str) -> None:
-        def change(order: Order) -> Order:
-            kept = {key: value for key, value in order.scans.items() if key != paper}
-            return order.model_copy(update={"scans": {**kept, paper: scan} if scan else kept})
-
-        self.update(owner, id, change, event, locked=True)
+        self.update(owner, id, lambda order: _with_scan(order, paper, scan), event, locked=True)
 
     def _start(self, owner: str, filing: str, order: Order, title: str) -> str:
         with self._cabinet.locked(owner, filing):
@@ -326,6 +331,11 @@ def _is_time(at: str) -> bool:
 def _with_date(order: Order, deadline: str, day: str) -> Order:
     dates = {name: value for name, value in order.dates.items() if name != deadline}
     return order.model_copy(update={"dates": {**dates, deadline: day} if day else dates})
+
+
+def _with_scan(order: Order, paper: str, scan: Scan | None) -> Order:
+    kept = {key: value for key, value in order.scans.items() if key != paper}
+    return order.model_copy(update={"scans": {**kept, paper: scan} if scan else kept})
 
 
 def _files(record: Record) -> str:

@@ -27,6 +27,7 @@ from wizard.values.dates import lasts_months
 ROOT = Path(__file__).parents[3]
 SUBMITTED = (Event.SUBMITTED, "2026-02-10")
 PASSED = (Event.INITIAL_PASSED, "2026-02-11")
+RETURNED = (Event.INITIAL_RETURNED, "2026-02-11")
 REPORTED = (Event.REPORTED, "2026-02-12")
 SENT = (Event.SMS_SENT, "2026-02-12T15:30:00+08:00")
 
@@ -190,6 +191,20 @@ def test_documents_and_licence_are_reminders_while_they_end_within_the_year() ->
     given.people[0].document_valid_until = "2006.09.01-2026.09.01"
     keys = {each.key: each.due for each in of_order(order(), given, NOW)}
     assert keys == {"certificate-expiry": date(2026, 6, 1), "document-expiry.p1": date(2026, 9, 1)}
+
+
+@pytest.mark.parametrize(
+    ("history", "words"),
+    [
+        ((), "更新域名页的到期日"),
+        ((SUBMITTED,), "审核中不能改申请的内容"),
+        ((SUBMITTED, RETURNED), "更新域名页的到期日"),
+    ],
+)
+def test_what_runs_out_says_where_the_new_date_is_entered(history: tuple[tuple[Event, str], ...], words: str) -> None:
+    found = {each.key: each for each in of_order(order(*history), with_expiry("2026-04-01"), NOW)}
+    assert words in found["domain-renewal.w1"].todo
+    assert words in found["domain-expiry.w1"].overdue
 
 
 def test_a_letter_is_counted_from_the_first_scan_also_in_a_later_round() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from wizard.application import Application
 from wizard.clock import SHANGHAI
 from wizard.filings.filing import Numbers
 from wizard.orders import machine
+from wizard.orders.deadlines import of_order
 from wizard.orders.machine import IllegalEvent
 from wizard.orders.order import Cancellation, Event, Order, State
+from wizard.orders.paperwork import sheets
 from wizard.samples.applications import sample
 from wizard.workspace import Locked, NotFound, OrderOpen, Workspace
 from wizard.workspace.desk import Bundled
@@ -475,3 +477,59 @@ def test_an_undone_return_is_no_part_of_the_statistic(workspace: Workspace) -> N
     assert workspace.orders.returned_for(OWNER)
     workspace.orders.record(OWNER, id, Event.UNDONE, "2026-11-02")
     assert workspace.orders.returned_for(OWNER) == []
+
+
+def scanned(workspace: Workspace, id: str, paper: str = "verification.w1") -> None:
+    workspace.orders.attach_scan(OWNER, id, paper, "a.jpg", b"not a picture, which does not matter here")
+
+
+def outdated(workspace: Workspace, id: str) -> list[str]:
+    """The papers of which the scan shows what was entered before."""
+    opened = workspace.applications.open(OWNER, id)
+    wanted = sheets(opened.view.application, opened.view.papers, opened.order)
+    return [sheet.paper.key for sheet in wanted if any(found.rule == "scan.outdated" for found in sheet.findings)]
+
+
+def test_a_scan_holds_until_what_its_paper_shows_is_changed(workspace: Workspace) -> None:
+    id = begin(workspace)
+    scanned(workspace, id)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
+    workspace.applications.save(OWNER, id, "entity.certificate_valid_until", "2099-01-01")  # which no paper shows
+    assert outdated(workspace, id) == []
+    workspace.applications.save(OWNER, id, "websites.w1.name", "改过的名称")
+    assert outdated(workspace, id) == ["verification.w1"]
+    scanned(workspace, id)
+    assert outdated(workspace, id) == []
+
+
+def test_a_scan_of_a_paper_without_a_form_here_is_never_outdated(workspace: Workspace) -> None:
+    id = begin(workspace)
+    workspace.applications.add_extra(OWNER, id, "paper", "补充说明")
+    scanned(workspace, id, "extras.x1")
+    workspace.applications.save(OWNER, id, "websites.w1.name", "改过的名称")
+    assert outdated(workspace, id) == []
+
+
+def test_a_letter_signed_anew_is_as_old_as_its_own_scan(workspace: Workspace, clock: Clock) -> None:
+    id = begin(workspace, "shanghai")
+    lead = workspace.desk.read(OWNER, id).application.websites[0].lead
+
+    def ends() -> list[date]:
+        given = workspace.desk.read(OWNER, id)
+        found = of_order(given.order, given.application, clock.now)
+        return [one.day for one in found if one.key == f"letter-age.{lead}"]
+
+    scanned(workspace, id, f"authorisation.{lead}")
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.SCANS_SENT)
+    assert ends() == [date(2027, 2, 2)]
+    record(workspace, id, Event.INITIAL_RETURNED)
+    clock.now = START + timedelta(days=40)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.SCANS_SENT)
+    assert ends() == [date(2027, 2, 2)]  # the same letter again
+    clock.now = START + timedelta(days=41)
+    scanned(workspace, id, f"authorisation.{lead}")
+    assert ends() == [date(2027, 3, 13)]
+    record(workspace, id, Event.SCANS_REFUSED)
+    clock.now = START + timedelta(days=42)
+    record(workspace, id, Event.SCANS_SENT)
+    assert ends() == [date(2027, 3, 14)]
