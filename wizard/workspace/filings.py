@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -22,13 +23,16 @@ from wizard.filings.footer import check_footer
 from wizard.filings.footer_kinds import FooterReport
 from wizard.filings.police import CERTIFICATE_IMAGE_BYTES, DOMAIN_CERTIFICATE_BYTES
 from wizard.findings import Level
+from wizard.orders import machine
 from wizard.orders.deadline import Deadline
 from wizard.orders.deadlines import of_filing, reminders
+from wizard.orders.machine import IllegalEvent
+from wizard.orders.order import Event, Happened
 from wizard.orders.reminders import calendar
 from wizard.text import N_, _
 from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.cabinet import Cabinet
-from wizard.workspace.desk import Desk, NotFound, digests, filed_scope
+from wizard.workspace.desk import Desk, NotFound, Record, digests, filed_scope
 from wizard.workspace.drafts import Drafts, files_scope
 
 Fetch = Callable[[str], Page]
@@ -79,12 +83,15 @@ class Filings:
         return id
 
     def note(self, owner: str, id: str, website: str, **values: object) -> None:
-        """Note something about one website: `FiledWebsite`'s fields by name.
+        """Note something about one website: `FiledWebsite`'s fields by name. The day of opening goes into the history of
+        the order that filed it, too, once all its websites are open.
 
         Raises:
             NotFound: for a filing that is not the owner's.
         """
-        self._cabinet.edit(owner, id, lambda filing: with_website(filing, website, **values), "filing-noted")
+        filing = self._cabinet.edit(owner, id, lambda filing: with_website(filing, website, **values), "filing-noted")
+        if values.get("opened_on"):
+            self._tell_orders(owner, filing)
 
     def tick(self, owner: str, id: str, website: str, task: str, done: bool) -> None:
         """Tick an aftercare task of one website as done today, or take the tick back."""
@@ -231,6 +238,18 @@ class Filings:
             self._cabinet.put(owner, id, lambda _before: filing, "filing-imported")
             self._drafts.clear(owner)
         return id
+
+    def _tell_orders(self, owner: str, filing: Filing) -> None:
+        """Enter the opening in the history of the new filing's order, where it may still follow."""
+        now, days = self._desk.moment(), [site.opened_on for site in filing.websites]
+        entry = Happened(event=Event.OPENED, at=max(days), recorded_at=now.isoformat(timespec="seconds"))
+
+        def change(record: Record) -> Record:
+            return replace(record, order=machine.recorded(record.order, entry, machine.Facts(now)))
+
+        for order in filing.orders if all(days) else ():
+            with suppress(NotFound, IllegalEvent):
+                self._desk.amend(owner, order, change, "order-opened")
 
     def _filed(self, owner: str, id: str, website: str) -> tuple[FiledWebsite, str]:
         """A website as filed, and where its home page is."""

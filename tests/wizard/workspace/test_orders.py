@@ -149,6 +149,30 @@ def test_the_opening_is_recorded_though_the_filing_was_removed_from_the_list(wor
     assert workspace.desk.read(OWNER, id).order.events[-1].event is Event.OPENED
 
 
+def test_the_day_of_opening_noted_at_the_filing_stands_in_the_orders_history(workspace: Workspace) -> None:
+    id = begin(workspace)
+    filing = through(workspace, id)
+    workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-02")
+    newest = workspace.desk.read(OWNER, id).order.events[-1]
+    assert (newest.event, newest.at) == (Event.OPENED, "2026-11-02")
+    workspace.filings.note(OWNER, filing, "w1", opened_on="")
+    workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-02")
+    assert [entry.event for entry in workspace.desk.read(OWNER, id).order.events].count(Event.OPENED) == 1
+
+
+def test_an_opening_is_told_once_all_websites_are_open_and_to_no_order_that_is_gone(workspace: Workspace) -> None:
+    id = begin(workspace, "guangdong-two-sites")
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+    numbers = Numbers(entity="粤ICP备2026000001号", websites={f"w{n}": f"粤ICP备2026000001号-{n}" for n in (1, 2)})
+    filing = workspace.orders.approve(OWNER, id, "2026-11-02", numbers)
+    workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-02")
+    assert workspace.desk.read(OWNER, id).order.events[-1].event is Event.APPROVED
+    workspace.filings.note(OWNER, filing, "w2", opened_on="2026-11-02")
+    assert workspace.desk.read(OWNER, id).order.events[-1].event is Event.OPENED
+    workspace.applications.delete(OWNER, id)
+    workspace.filings.note(OWNER, filing, "w2", opened_on="2026-11-02")
+
+
 def test_the_files_of_what_was_submitted_stay_until_the_next_submission(workspace: Workspace) -> None:
     id = begin(workspace)
     old = workspace.desk.read(OWNER, id).application.evidence["entity-certificate"].digest
