@@ -120,7 +120,8 @@ def _when(deadline: Deadline) -> str:
         return _("{moment} 截止").format(moment=f"{day_words(moment.date())} {moment:%H:%M}")
     if deadline.earliest:
         return _("最早 {first}，最晚 {last}").format(first=day_words(deadline.earliest), last=day_words(deadline.due))
-    return day_words(deadline.due)
+    day = day_words(deadline.due)
+    return _("预计 {day} 以前有结果").format(day=day) if deadline.awaited else day
 
 
 def _marks(deadline: Deadline) -> str:

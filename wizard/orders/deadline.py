@@ -27,7 +27,7 @@ class Deadline:
     where the clock counts; `earliest` the first day on which the matter can be expected. `exact` is False where days
     that are not announced yet were estimated, `provisional` True where the count starts anew later. `counted` tells how
     it was counted, `clause` and `source` on whose authority. `todo` is what to do until then, `overdue` what to do once
-    it has passed, `who` acts. `corrected` marks the user's own date.
+    it has passed, `who` acts; `awaited` is what somebody else does and the applicant waits for. `corrected` marks the user's own date.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Deadline:
     website: str = ""
     counted: str = ""
     provisional: bool = False
+    awaited: bool = False
 
     @property
     def day(self) -> date:
@@ -110,6 +111,8 @@ def remaining(deadline: Deadline, now: datetime) -> str:
         return _("已超过 1 天") if days == -1 else _("已超过 {days} 天").format(days=-days)
     if days > 1:
         return _("还有 {days} 天").format(days=days)
+    if deadline.awaited:
+        return _("预计明天有结果") if days else _("预计今天有结果")
     return _("明天截止") if days else _("今天截止")
 
 

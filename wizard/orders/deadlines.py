@@ -124,6 +124,7 @@ def _initial_review(order: Order, state: State) -> Iterator[Deadline]:
             "已过 1 个工作日：请登录备案平台看订单状态；仍在审核的，请致电 10100966-4 或写信到 icp@nwcdcloud.cn 询问。"
         ),
         who=_(guide.PROVIDER),
+        awaited=True,
     )
 
 
@@ -167,6 +168,7 @@ def _administration(order: Order, state: State) -> Iterator[Deadline]:
         todo=_("等待审核结果，期间保持负责人的电话畅通。"),
         overdue=_("已超过 20 个工作日：请致电 10100966-4 或写信到 icp@nwcdcloud.cn，请西云数据向管局询问。"),
         who=_(guide.ADMINISTRATION),
+        awaited=True,
         provisional=provisional,
     )
 

@@ -343,6 +343,13 @@ def test_what_is_left_in_words(due: date | datetime, now: datetime, words: str) 
     assert remaining(deadline, now) == words
 
 
+def test_what_others_do_is_expected_and_not_due() -> None:
+    [review] = [each for each in of_order(order(SUBMITTED), application(), NOW) if each.key == "initial-review"]
+    assert review.awaited
+    before, on = (datetime(2026, 2, day, 9, tzinfo=SHANGHAI) for day in (10, 11))
+    assert (remaining(review, before), remaining(review, on)) == ("预计明天有结果", "预计今天有结果")
+
+
 def test_a_day_lasts_until_midnight_in_china() -> None:
     due = day_due(date(2026, 3, 2))
     midnight = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
