@@ -27,6 +27,7 @@ _LEVEL, _TURNED_OVER = 0.2, 12.0
 _FLUSH = 0.12
 _HIGH = 0.45
 _WIDE_MARGIN = 0.06
+_LOPSIDED, _UNPRINTED = 0.6, 0.016
 _OF_A_PICTURE = ("width", "height", "mode", "colour_share", "blur", "glare", "flatness")
 
 
@@ -37,7 +38,7 @@ class ScanFacts(BaseModel):
     `framed` tells that something darker shows around it. `cut` names the sides ("left", "right", "top", "bottom") at
     which the sheet is or may be cut off, `None` where its outline cannot be made out. `tilt` is in degrees, clockwise;
     `sideways` and `upside_down` are `None` where they cannot be told. `light` is the paper's brightness (0 to 255),
-    `red_share` the red part of the sheet (0 to 1). `prepared` tells our own preparation copy, `boxes` its seal boxes.
+    `red_share` the red part of the sheet and `content` what else is on it (0 to 1). `prepared` tells our own preparation copy, `boxes` its seal boxes.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -53,6 +54,7 @@ class ScanFacts(BaseModel):
     upside_down: bool | None = None
     light: float | None = None
     red_share: float | None = None
+    content: float | None = None
     seals: tuple[Seal, ...] = ()
     prepared: bool = False
     boxes: tuple[Box, ...] = ()
@@ -109,6 +111,7 @@ def _measured(file: Facts, image: Image.Image, page: int) -> ScanFacts:
         upside_down=_upside_down(stand, red.seals) if turn.sideways is False else None,
         light=round(scan_print.light(flat)),
         red_share=red.share,
+        content=round(scan_print.content(stand.even), 5),
         seals=red.seals,
         prepared=stand.known,
         boxes=stand.boxes,
@@ -158,4 +161,15 @@ def _cut(sheet: Sheet, dark: Mask) -> tuple[str, ...] | None:
         return touched
     blank = scan_print.margins(dark)
     # Not the shape of A4, and yet much white around the print: a white sheet on something white shows no edges.
-    return None if all(blank[side] >= _WIDE_MARGIN for side in sheet.cut) else sheet.cut
+    if all(blank[side] >= _WIDE_MARGIN for side in sheet.cut):
+        return None
+    return _narrow(blank, sheet.cut) or sheet.cut
+
+
+def _narrow(blank: dict[str, float], sides: tuple[str, ...]) -> tuple[str, ...]:
+    """The one side of two whose margin tells that it is the one cut off. Left and right margins of a form are alike;
+    at its head and foot they differ, but no printer prints into the last millimetres."""
+    near, far = sorted(sides, key=blank.__getitem__)
+    level = "left" in sides
+    clear = blank[near] < (_LOPSIDED * blank[far] if level else _UNPRINTED)
+    return (near,) if clear and blank[far] > _UNPRINTED else ()

@@ -18,6 +18,8 @@ Plane = NDArray[np.float32]
 
 # Darker than this share of the paper around it is ink or print; redder than that is no ink of a pen.
 INK, RED = 0.62, 0.10
+# Print of a tired cartridge is still darker than that; the noise of a camera is not.
+_MARKED = 0.85
 _GROUND = 8
 _LONG_LINE = 12 * SCALE
 _TEXT_SCALE = 3
@@ -63,6 +65,14 @@ def ink(even: Plane) -> Mask:
     """Where there is black or blue: print, tables, handwriting, but no seal."""
     dark: Mask = (even[..., 0] < INK) & (redness(even) < RED)
     return dark
+
+
+def content(even: Plane) -> float:
+    """The share of the sheet (0 to 1) that is darker than bare paper, faint print included, red and noise left out."""
+    height, width = even.shape[0] // 2 * 2, even.shape[1] // 2 * 2
+    coarse = even[:height, :width].reshape(height // 2, 2, width // 2, 2, 3).mean(axis=(1, 3))
+    marked = (coarse[..., 0] < _MARKED) & (redness(coarse) < RED)
+    return float(marked.mean()) if marked.size else 0.0
 
 
 def letters(dark: Mask) -> Mask:

@@ -58,6 +58,18 @@ def check_seal(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
             fix=_("请让还没有盖章的一方补盖公章，再扫描整张纸；两枚章不要重叠。"),
             clause=paper.form.clause,
         )
+    elif len(whole) < needed and any(seal.solid for seal in facts.seals):
+        yield Finding(
+            "scan.seal-solid",
+            Level.WARNING,
+            _("红色印记是一整块颜色，不像公章。"),
+            found=_seals_text(facts),
+            required=_("公章有一圈边框，中间是文字和五角星"),
+            fix=_(
+                "请确认上传的是盖了公章的那一页；章上的字糊成一片的，请擦净印章、少蘸印泥，在空白处重新盖一枚再扫描。"
+            ),
+            clause=paper.form.clause,
+        )
     elif len(whole) < needed:
         yield Finding(
             "scan.seal-whole",
@@ -111,6 +123,19 @@ def check_date(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
         required=_("日期留空"),
         fix=_("请打开扫描件看一下；写了日期的，请重新打印一份，只盖章、签字，不填日期。"),
         clause=paper.form.clause,
+    )
+
+
+def date_measure(paper: Paper, facts: ScanFacts) -> Measure | None:
+    """Whether the date of a verification form is left empty (A2.1): told of our preparation copy, and of no other form,
+    since only its lines are known. `None` for papers whose date is none of the guide's business."""
+    if paper.form.kind != "verification":
+        return None
+    line = _own_line(paper, facts, 1)
+    if line is None:
+        return Measure(_("日期一栏"), _("程序看不出，请自己确认"), _("日期留空"), None)
+    return Measure(
+        _("日期一栏"), _("像是写了字") if line >= WRITTEN else _("没有看到字迹"), _("日期留空"), line < WRITTEN or None
     )
 
 

@@ -25,11 +25,14 @@ _LEAST_RED = 35.0
 _RIM = 2
 _SECTORS = 24
 _OUTER = 0.82
+# A seal fills a third of its outline, one whose ink has run half of it.
+_SOLID = 0.75
 
 
 class Seal(BaseModel):
     """One cluster of red: `width` and `height` in millimetres if the sheet is A4, `x` and `y` of its centre and the
-    shares below from 0 to 1. `rim` is how much of its outline there is, `strength` how red its ink is on average.
+    shares below from 0 to 1. `rim` is how much of its outline there is, `strength` how red its ink is on average, `fill`
+    how much of the oval within its outline is red.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,12 +43,19 @@ class Seal(BaseModel):
     height: float
     rim: float
     strength: float
+    fill: float = 0.0
+
+    @property
+    def solid(self) -> bool:
+        """Whether it is an even patch of red: a disc, a block, a picture. A seal is a rim, characters and a star."""
+        return self.fill > _SOLID
 
     def whole(self, to_scale: bool = True) -> bool:
         """Whether it has the outline of a company's seal: round or oval, 26 to 62 mm, hardly a gap. Where the sheet's
         size in the picture is not known (`to_scale` false) a smaller one may be one too."""
         long, short = max(self.width, self.height), min(self.width, self.height)
-        return (26 if to_scale else _LEAST) <= long <= 62 and short / long >= 0.62 and self.rim >= 0.8
+        outlined = (26 if to_scale else _LEAST) <= long <= 62 and short / long >= 0.62 and self.rim >= 0.8
+        return outlined and not self.solid
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,7 @@ def _seal(mask: Mask, red: Plane) -> Seal | None:
         height=round(float(height), 1),
         rim=round(_rim((columns - (left + right) / 2) / width, (rows - (top + bottom) / 2) / height), 2),
         strength=round(float(red[mask].mean()), 3),
+        fill=round(float(len(rows) / (np.pi / 4 * (right - left + 1) * (bottom - top + 1))), 2),
     )
 
 

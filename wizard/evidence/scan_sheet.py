@@ -28,6 +28,8 @@ _LEAST_SHEET = 0.2
 _FIT = (0.95, 1.04)
 _TOUCH = 0.12
 _SHAPE = (1.34, 1.49)
+# Cropping by hand or by a scanner's program takes off up to 3 %.
+_SHAPE_OF_A_SCAN = (1.368, 1.462)
 _SHAPE_BESIDE_BACKGROUND = (1.365, 1.46)
 _SHAPE_IN_PERSPECTIVE = (1.2, 1.65)
 
@@ -99,9 +101,9 @@ def _whole(size: tuple[int, int], unclear: bool = False) -> Sheet:
     if unclear:
         return Sheet(corners, False, None, 0.0)
     shape = max(width, height) / min(width, height)
-    if _SHAPE[0] <= shape <= _SHAPE[1]:
+    if _SHAPE_OF_A_SCAN[0] <= shape <= _SHAPE_OF_A_SCAN[1]:
         return Sheet(corners, False, (), 0.0)
-    short_is_cut = shape > _SHAPE[1]
+    short_is_cut = shape > _SHAPE_OF_A_SCAN[1]
     upright = height >= width
     return Sheet(corners, False, ("left", "right") if short_is_cut == upright else ("top", "bottom"), 0.0)
 

@@ -1,7 +1,7 @@
 """Whether the scan of a signed paper can go to the reviewers: facts in, findings and measures out.
 
 The guide wants scans sent by email first (G9.4) and says how papers are sealed and signed (A2), but gives no number for a
-scan. So a file that does not open is an error, and everything measured is a warning that can be acknowledged. What no
+scan. So a file that does not open and a page with nothing on it are errors, and everything else measured is a warning. What no
 program sees reliably (whose signature it is, whether its strokes are plain) a person confirms.
 """
 
@@ -14,7 +14,7 @@ from wizard.evidence import formats
 from wizard.evidence.judge import BLUR_LIMIT, EVEN_FLATNESS, Measure
 from wizard.evidence.problems import unreadable
 from wizard.evidence.scan_measures import ScanFacts, scan_facts
-from wizard.evidence.scan_seal_checks import seal_checks, seal_measure
+from wizard.evidence.scan_seal_checks import date_measure, seal_checks, seal_measure
 from wizard.evidence.slots import SPECS
 from wizard.findings import Finding, Level
 from wizard.papers import Paper
@@ -28,6 +28,8 @@ SHORT_SIDE, LONG_SIDE = 1000, 1400
 TILT_LIMIT = 5.0
 # Brightness of the paper, of 255.
 DARK_LIMIT = 110.0
+# Shares of the sheet that are not bare paper, red aside: our forms have 0.05, an empty page in a photograph has 0.0006.
+BLANK_LIMIT, SPARSE_LIMIT = 0.003, 0.015
 _EASY_FORMATS = ("JPEG", "MPO", "PNG", "PDF")
 _SIDES = {"left": N_("左侧"), "right": N_("右侧"), "top": N_("上方"), "bottom": N_("下方")}
 
@@ -49,7 +51,7 @@ CONFIRMATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("signer", N_("签字人是网站负责人本人，用黑色签字笔书写")),
         ("strokes", N_("签字一笔一画，不是连笔字，认得出是哪几个字")),
         _SEAL,
-        ("date", N_("日期一栏留空，没有填写")),
+        ("date", N_("请自己确认：日期一栏留空，没有填写（平台的正式模板上程序看不出）")),
         _FORM,
         _COMPLETE,
     ),
@@ -94,6 +96,7 @@ def scan_measures(paper: Paper, facts: ScanFacts) -> tuple[Measure, ...]:
         Measure(_("格式"), facts.file.format, _formats(), facts.file.format in _EASY_FORMATS or None),
         Measure(_("纸面像素"), _pixels(facts), _pixels_required(), _fits_pixels(facts) or None),
         seal_measure(paper, facts),
+        *filter(None, (date_measure(paper, facts),)),
         Measure(_("四边"), _edges(facts), _("四边完整"), None if facts.cut is None else not facts.cut),
         Measure(
             _("倾斜"), _degrees(facts), _("不超过 {limit} 度").format(limit=f"{TILT_LIMIT:.0f}"), _level(facts) or None
@@ -172,6 +175,31 @@ def check_pages(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
             "请确认各页都属于这份材料，并自己看一遍其余各页。PDF 检查红色公章最完整的那一页（前 3 页之内），"
             "其他格式只检查第 1 页。"
         ),
+    )
+
+
+def check_content(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
+    """There is something on the sheet: a page without print is no paper, a page with next to none hardly one."""
+    if facts.content is None or facts.content >= SPARSE_LIMIT:
+        return
+    found = _("有字迹的部分占纸面 {share}%").format(share=f"{100 * facts.content:.1f}")
+    if facts.content < BLANK_LIMIT:
+        yield Finding(
+            "scan.blank",
+            Level.ERROR,
+            _("这一页是空白的，看不到印刷的文字。"),
+            found=found,
+            required=_("填写好、已签字盖章的那一页"),
+            fix=_("请打开文件看一下：纸放反了的翻面重新扫描，选错文件的换成正确的扫描件。"),
+        )
+        return
+    yield Finding(
+        "scan.sparse",
+        Level.WARNING,
+        _("这一页上的文字很少，不像一份填写好的材料。"),
+        found=found,
+        required=_("填写好、已签字盖章的那一页"),
+        fix=_("请确认上传的是要签字盖章的那一页，文字印得清楚；印得太淡的请换墨后重新打印。"),
     )
 
 
@@ -261,6 +289,7 @@ def check_light(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
 _CHECKS: tuple[Callable[[Paper, ScanFacts], Iterator[Finding]], ...] = (
     check_format,
     check_pages,
+    check_content,
     check_pixels,
     check_edges,
     check_turn,

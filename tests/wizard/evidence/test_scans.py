@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from tests.wizard.evidence import files, scan_files
 from tests.wizard.evidence.scan_files import (
@@ -178,6 +178,9 @@ def test_a_sheet_whose_outline_cannot_be_made_out_is_not_judged_by_it() -> None:
         pytest.param(lambda: _faint(0.72), {"scan.seal-faint"}, id="faint"),
         pytest.param(lambda: _faint(0.9), {"scan.seal"}, id="next to nothing"),
         pytest.param(lambda: _heading(), {"scan.seal"}, id="a red heading"),
+        pytest.param(lambda: _ellipse(), {"scan.seal-solid"}, id="a red disc"),
+        pytest.param(lambda: _block(), {"scan.seal-solid"}, id="a red block"),
+        pytest.param(lambda: seal().filter(ImageFilter.GaussianBlur(6)), set(), id="its ink has run"),
         pytest.param(lambda: no_red(), {"scan.colour"}, id="no colour at all"),
     ],
 )
@@ -201,10 +204,86 @@ def _faint(white: float) -> Image.Image:
     return Image.blend(seal(), no_red(), white)
 
 
+def _ellipse() -> Image.Image:
+    layer = no_red()
+    ImageDraw.Draw(layer).ellipse((993, 1803, 1307, 2117), fill=(215, 25, 30))
+    return layer
+
+
+def _block() -> Image.Image:
+    layer = no_red()
+    ImageDraw.Draw(layer).rectangle((990, 1800, 1310, 2120), fill=(215, 25, 30))
+    return layer
+
+
 def _heading() -> Image.Image:
     layer = no_red()
     ImageDraw.Draw(layer).rectangle((250, 60, 1400, 110), fill=(200, 20, 20))
     return layer
+
+
+WHITE = (252, 252, 250)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "level"),
+    [
+        pytest.param(lambda page: page, "scan.blank", Level.ERROR, id="white"),
+        pytest.param(lambda page: as_photo(page, 1512, 2016, seed=2), "scan.blank", Level.ERROR, id="photographed"),
+        pytest.param(lambda page: ImageChops.multiply(page, seal()), "scan.blank", Level.ERROR, id="a seal alone"),
+        pytest.param(lambda page: _with_a_line(page), "scan.sparse", Level.WARNING, id="a few words"),
+    ],
+)
+def test_a_page_without_a_form_on_it_is_told(
+    change: Callable[[Image.Image], Image.Image], rule: str, level: Level
+) -> None:
+    seen = known(change(Image.new("RGB", (1654, 2339), WHITE)))
+    assert (rule, level) in [(found.rule, found.level) for found in findings("verification", seen)]
+
+
+def _with_a_line(page: Image.Image) -> Image.Image:
+    ImageDraw.Draw(page).rectangle((200, 200, 1400, 217), fill=(20, 20, 20))
+    return page
+
+
+def test_a_form_whose_print_is_faint_is_no_blank_page() -> None:
+    faint = Image.blend(form(), Image.new("RGB", form().size, WHITE), 0.7)
+    assert rules("verification", known(faint)).isdisjoint({"scan.blank", "scan.sparse"})
+
+
+@pytest.mark.parametrize("side", ["left", "right", "top"])
+def test_a_twentieth_that_is_missing_at_a_side_shows_in_the_margins(side: str) -> None:
+    page = opened(scan("authorisation"))
+    seen = known(_without(page, side, 0.05))
+    assert seen.cut == (side,)
+    assert rules("authorisation", seen) == {"scan.edges"}
+
+
+def test_a_twentieth_that_is_missing_at_the_foot_leaves_two_sides_to_look_at() -> None:
+    seen = known(_without(opened(scan("authorisation")), "bottom", 0.05))
+    assert seen.cut == ("top", "bottom")
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_hair_that_a_scanner_crops_is_nothing(side: str) -> None:
+    assert known(_without(opened(scan("authorisation")), side, 0.02)).cut == ()
+
+
+def _without(page: Image.Image, side: str, share: float) -> Image.Image:
+    across, down = round(share * page.width), round(share * page.height)
+    left, top = across * (side == "left"), down * (side == "top")
+    return page.crop((left, top, page.width - across * (side == "right"), page.height - down * (side == "bottom")))
+
+
+def test_whether_a_date_is_empty_is_only_said_of_the_form_whose_lines_are_known() -> None:
+    own = {measure.name: measure for measure in scan_measures(paper("verification")[1], facts("verification"))}
+    portals = {measure.name: measure for measure in scan_measures(paper("verification")[1], known(form()))}
+    assert own["日期一栏"].ok
+    assert portals["日期一栏"].ok is None
+    assert "请自己确认" in portals["日期一栏"].actual
+    assert dict(CONFIRMATIONS["verification"])["date"].startswith("请自己确认")
+    written = scan_measures(paper("verification")[1], facts("verification", date=True))
+    assert next(measure for measure in written if measure.name == "日期一栏").ok is None
 
 
 def test_a_confirmation_letter_needs_two_seals() -> None:
