@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, extras, markup, screens, shell
+from pages.parts import desk, extras, markup, scans, screens, shell
 from pages.parts.markup import text
 from wizard.text import _
 
@@ -12,8 +12,8 @@ task = shell.page("papers", _("要签字盖章的材料"))
 here = desk.current()
 st.markdown(
     _(
-        "下面是预填稿，供提前核对和准备。正式材料在初审通过后由备案平台“邮寄材料”生成，请以平台下载的为准；"
-        "填好后先把扫描件发到 icp@nwcdcloud.cn 预审，再寄原件。"
+        "要签字盖章的是备案平台的正式模板：初审通过后，在平台的申请里点“邮寄材料”下载。"
+        "下面的预填稿只供对照，不要签。签好正式模板后，先把扫描件发到 icp@nwcdcloud.cn 预审，再寄原件。"
     )
 )
 for paper in here.view.papers:
@@ -22,7 +22,7 @@ for paper in here.view.papers:
     ]
     notes = "".join(f"<li>{text(_(note))}</li>" for note in paper.form.signing) if paper.needed else ""
     url = f"/files/{here.id}/paper/{paper.key}.pdf"
-    link = f'<a class="download plain" href="{url}" target="_blank">{_("查看并打印预填稿")}</a>' if paper.needed else ""
+    link = scans.prefilled(paper, url) if paper.needed else ""
     with st.container(border=True):
         markup.draw(
             f'<div class="section"><h2>{text(_(paper.form.title))}</h2>{markup.badge(*state)}</div>'
@@ -30,7 +30,7 @@ for paper in here.view.papers:
             f"{markup.basis([paper.form.clause])}"
         )
 if task.status.value == "not-started":
-    st.info(_("还有信息没有填完，预填稿里会留出空白。可以先看样子，填完再打印。"))
+    st.info(_("还有信息没有填完，预填稿里会留出空白，填完再对照。"))
     screens.link("review", _("查看还缺什么"), here.id)
 extras.papers()
 shell.go_on(task)

@@ -28,7 +28,13 @@ class PaperForm:
     clause: str
     signing: tuple[str, ...]
 
+    @property
+    def of_the_portal(self) -> bool:
+        """Whether the portal makes the form that is signed, after the initial review (G7.4); our copy is for comparison."""
+        return self.kind in _OF_THE_PORTAL
 
+
+_OF_THE_PORTAL = ("verification", "authorisation", "confirmation", "commitment")
 _CANCELLATION_SIGNING = (
     N_("加盖主办单位公章，章面完整、清晰。"),
     N_("由法定代表人或主体负责人亲笔签字，字迹工整。"),

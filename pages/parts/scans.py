@@ -12,13 +12,16 @@ from wizard.findings import Finding, Level
 from wizard.orders import machine, paperwork
 from wizard.orders.order import EVENT_LABELS, Event, Order, State
 from wizard.orders.paperwork import Sheet
+from wizard.papers import Paper
 from wizard.text import N_, _
 
 STAGES: tuple[tuple[Event | None, str, str], ...] = (
     (
         None,
-        N_("下载并填写"),
-        N_("初审通过后，在备案平台的申请里点“邮寄材料”下载正式模板；下面的预填稿可供对照和提前准备。"),
+        N_("下载正式模板"),
+        N_(
+            "初审通过后，在备案平台的申请里点“邮寄材料”下载正式模板，签字盖章的是这一份；下面的预填稿只供对照，不要签。"
+        ),
     ),
     (None, N_("签字、盖章、扫描"), N_("按每份材料的要求签字盖章，彩色扫描或拍照，四边完整。")),
     (Event.SCANS_SENT, N_("先把扫描件发邮件"), N_("发到 icp@nwcdcloud.cn，由审核员先看。")),
@@ -92,7 +95,7 @@ def card(here: desk.Desk, sheet: Sheet) -> None:
         notes = "".join(f"<li>{text(_(note))}</li>" for note in paper.form.signing)
         own = paper.form.kind != "extra"
         link = f"/files/{here.id}/paper/{paper.key}.pdf"
-        copy = f'<a class="download plain" href="{link}" target="_blank">{_("查看并打印预填稿")}</a>' if own else ""
+        copy = prefilled(paper, link) if own else ""
         markup.draw(
             f'<div id="{markup.anchor(f"papers.{paper.key}")}" class="section"><h2>{text(sheet.title)}</h2>'
             f"{markup.badge(*_standing(sheet))}</div><p>{text(paper.why)}</p><ul class='spec'>{notes}</ul>{copy}"
@@ -116,6 +119,17 @@ def card(here: desk.Desk, sheet: Sheet) -> None:
         )
         _confirmations(here, sheet)
         st.button(_("换一份扫描件"), key=f"scan-remove-{paper.key}", on_click=_remove, args=(paper.key,))
+
+
+def prefilled(paper: Paper, url: str) -> str:
+    """Which form is signed, and the link to our prefilled copy: beside the portal's own form it is only for comparison."""
+    if not paper.form.of_the_portal:
+        return f'<a class="download plain" href="{url}" target="_blank">{_("查看并打印预填稿")}</a>'
+    official = _("要签的是正式模板：初审通过后，在备案平台的申请里点“邮寄材料”下载。")
+    return (
+        f'<p><b>{official}</b></p><p><a href="{url}" target="_blank">{_("查看预填稿")}</a> '
+        f"<span class='hint'>{_('只供对照，不要签这份。')}</span></p>"
+    )
 
 
 def _standing(sheet: Sheet) -> tuple[str, str]:

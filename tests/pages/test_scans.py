@@ -30,6 +30,16 @@ def test_each_paper_that_the_application_needs_has_a_card(desk: Desk) -> None:
         assert f"/paper/{key}.pdf" in shown
 
 
+def test_the_portals_form_is_what_is_signed_and_our_copy_is_only_for_comparison(desk: Desk) -> None:
+    id = begin_bundled(desk, "shanghai")
+    needed = [paper for paper in desk.view(id).papers if paper.needed]
+    for screen in ("scans", "papers"):
+        shown = html(desk.screen(screen, id))
+        assert shown.count("要签的是正式模板") == shown.count("只供对照，不要签这份") == len(needed)
+        assert shown.index("要签的是正式模板") < shown.index("只供对照，不要签这份")
+        assert "查看并打印预填稿" not in shown
+
+
 def test_a_good_scan_passes_and_names_the_attachment(desk: Desk) -> None:
     id = begin_bundled(desk)
     desk.workspace.orders.attach_scan(desk.account, id, "verification.w1", "扫描.jpg", scan(desk, id))

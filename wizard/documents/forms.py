@@ -20,7 +20,7 @@ from wizard.orders.order import Cancellation, Order
 from wizard.papers import Paper
 from wizard.text import N_, _, bracketed, labelled, language
 
-BANNER = N_("预填稿（准备用）— 以西云数据备案平台下载的正式模板为准")
+BANNER = N_("预填稿（只供对照，不要签这份）— 请签西云数据备案平台下载的正式模板")
 SERVER_PLACE = N_("宁夏")
 
 

@@ -15,9 +15,7 @@ from wizard.text import _, listed
 FAINT = 0.15
 # Shares of ink above a line: nothing is less than the first, three figures or characters are more than the second.
 EMPTY, WRITTEN = 0.002, 0.008
-# The forms that the portal makes, and those whose signature's label leaves the place free that is measured: the label of
-# a cancellation's letter is too long for that.
-_OF_THE_PORTAL = ("verification", "authorisation", "confirmation", "commitment")
+# The forms whose signature's label leaves the place free that is measured: that of a cancellation's letter is too long.
 _SIGNED_RIGHT_OF_LABEL = ("verification", "authorisation", "commitment")
 
 
@@ -141,12 +139,12 @@ def date_measure(paper: Paper, facts: ScanFacts) -> Measure | None:
 
 def check_prepared(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
     """The sheet is our preparation copy, while the reviewers expect the portal's own form."""
-    if not facts.prepared or paper.form.kind not in _OF_THE_PORTAL:
+    if not facts.prepared or not paper.form.of_the_portal:
         return
     yield Finding(
         "scan.prepared",
         Level.HINT,
-        _("这张纸像是本向导的预填稿。正式材料在初审后从备案平台“邮寄材料”下载，请确认审核人员接受预填稿。"),
+        _("这张纸像是本向导的预填稿，预填稿只供对照。请签备案平台初审后“邮寄材料”里下载的正式模板，再扫描上传。"),
     )
 
 
@@ -161,7 +159,9 @@ def _no_seal(paper: Paper, facts: ScanFacts) -> Finding:
             _("这像是还没有签字盖章的预填稿。"),
             found=_("没有看到红色公章，要填写的线上是空的"),
             required=_("已签字、已盖章的纸张的扫描件"),
-            fix=_("请打印后盖章、签字，再扫描或拍照上传；不要上传下载的 PDF 原文件。"),
+            fix=_("请打印备案平台下载的正式模板，盖章、签字后扫描或拍照上传；不要上传没有签字盖章的 PDF 原文件。")
+            if paper.form.of_the_portal
+            else _("请打印后盖章、签字，再扫描或拍照上传；不要上传下载的 PDF 原文件。"),
             clause=paper.form.clause,
         )
     if grey:

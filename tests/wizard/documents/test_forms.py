@@ -94,7 +94,7 @@ def test_every_needed_paper_says_that_it_is_a_preparation_copy_and_how_to_sign(b
     for needed in papers.needed(application):
         pdf = paper_pdf(application, needed, TODAY)
         text = text_of(pdf)
-        assert text.count("以西云数据备案平台下载的正式模板为准") == pages_of(pdf)
+        assert text.count("不要签这份）—请签西云数据备案平台下载的正式模板") == pages_of(pdf)
         assert all(squeezed(point) in text for point in needed.form.signing)
         assert "None" not in text
         assert all(box[0] >= canvas.LEFT - 0.6 and box[2] <= canvas.RIGHT + 0.6 for box in boxes_of(pdf))
