@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import desk, findings, identity, markup, review, screens
 from pages.parts.markup import text
 from wizard.application import Application
+from wizard.documents import sheet
 from wizard.orders import returns
 from wizard.orders.difference import difference
 from wizard.orders.order import EVENT_LABELS, Complaint, Event
@@ -85,17 +86,17 @@ def _block(here: desk.Desk, complaint: Complaint) -> str:
     """Problem, where, how to fix."""
     known = returns.reason(complaint)
     quoted = f"<blockquote>{text(complaint.text)}</blockquote>" if complaint.text else ""
-    if known is None:
-        return (
-            f"{quoted}<div class='finding hint'><p>"
-            f"{_('没有认出这一条说的是哪里。请在下面选最接近的原因；都不是的，请按审核员的说明修改，或致电西云数据备案团队。')}"
-            "</p></div>"
-        )
     links = "".join(
         f'<li><a href="{_target(here, place.path)}" target="_self">{text(place.name)}</a>'
         f"{''.join(findings.block(finding) for finding in place.findings)}</li>"
         for place in returns.where(here.view, complaint)
     )
+    if known is None:
+        return (
+            f"{quoted}<div class='finding hint'><p>"
+            f"{_('没有认出这一条说的是哪里。请在下面选它说的是哪一项，或选最接近的原因；看不懂的，请致电西云数据备案团队。')}"
+            f"</p></div>{f'<ul>{links}</ul>' if links else ''}"
+        )
     rows = "".join(
         f"<dt>{label}</dt><dd>{value}</dd>"
         for label, value in (
@@ -120,7 +121,9 @@ def _answers(here: desk.Desk, latest: Return, place: int, complaint: Complaint) 
         if st.session_state.get(f"{base}/done") != complaint.done:
             st.session_state[f"{base}/done"] = complaint.done
         st.checkbox(_("已处理"), key=f"{base}/done", on_change=_mark, args=(latest.number, place, f"{base}/done"))
-        with st.popover(_("不是这个原因？")):
+        if complaint.reason not in REASONS:
+            _place(here, latest, place, complaint)
+        with st.popover(_("不是这个原因？") if complaint.reason in REASONS else _("选择原因")):
             key = f"{base}/reason/{complaint.reason}"
             options = [_NONE, *REASONS]
             st.session_state.setdefault(key, complaint.reason if complaint.reason in REASONS else _NONE)
@@ -134,6 +137,24 @@ def _answers(here: desk.Desk, latest: Return, place: int, complaint: Complaint) 
             )
             if not complaint.text:
                 st.button(_("移除这一条"), key=f"{base}/remove", on_click=_drop, args=(latest.number, place))
+
+
+def _place(here: desk.Desk, latest: Return, place: int, complaint: Complaint) -> None:
+    """Where a complaint that was not recognised is put right: the user says."""
+    key = f"{here.id}/returned/{latest.number}/{place}/{len(latest.complaints)}/place"
+    names = sheet.places(here.view.application)
+    if st.session_state.get(key, _NONE) != complaint.place:
+        st.session_state[key] = complaint.place if complaint.place in names else None
+    st.selectbox(
+        _("它说的是哪一项"),
+        list(names),
+        index=None,
+        format_func=lambda path: names.get(path, path),
+        key=key,
+        placeholder=_("输入几个字查找"),
+        on_change=_locate,
+        args=(latest.number, place, key),
+    )
 
 
 def _tasks(here: desk.Desk, latest: Return) -> None:
@@ -244,9 +265,14 @@ def _correct(number: int, place: int, key: str) -> None:
 
 
 @desk.acting
+def _locate(number: int, place: int, key: str) -> None:
+    _edit(number, lambda known: _with(known, place, place=st.session_state.get(key) or _NONE))
+
+
+@desk.acting
 def _drop(number: int, place: int) -> None:
     _edit(number, lambda known: [item for index, item in enumerate(known) if index != place])
 
 
-def _with(known: list[Complaint], place: int, **values: object) -> list[Complaint]:
-    return [item.model_copy(update=values) if index == place else item for index, item in enumerate(known)]
+def _with(known: list[Complaint], number: int, /, **values: object) -> list[Complaint]:
+    return [item.model_copy(update=values) if index == number else item for index, item in enumerate(known)]

@@ -45,11 +45,23 @@ def test_a_wrong_match_can_be_put_right_and_a_complaint_ticked(desk: Desk) -> No
     desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)
     test = desk.screen("returned", id)
     test.checkbox[0].check().run()
-    wrong = next(box for box in test.selectbox if box.key and "/2/" in box.key)
+    wrong = next(box for box in test.selectbox if box.label == "审核员说的是" and "/2/" in (box.key or ""))
     wrong.set_value("domain-holder").run()
     complaints = desk.workspace.applications.open(desk.account, id).order.complaints["1"]
     assert complaints[0].done
     assert complaints[2].reason == "domain-holder"
+
+
+def test_for_a_complaint_that_is_not_known_the_user_says_where_it_is_put_right(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)
+    test = desk.screen("returned", id)
+    [where] = [box for box in test.selectbox if box.label == "它说的是哪一项"]
+    where.set_value("entity.business_scope").run()
+    complaint = desk.workspace.applications.open(desk.account, id).order.complaints["1"][2]
+    assert (complaint.reason, complaint.place) == ("", "entity.business_scope")
+    assert "entity-business-scope" in html(test)
+    assert not test.exception
 
 
 def test_a_missed_message_needs_no_change_of_the_content(desk: Desk) -> None:

@@ -153,10 +153,11 @@ class Cancellation(Part):
 
 class Complaint(Part):
     """One complaint of a return as the reviewer wrote it ("" for one picked from the list), the id of the reason it was
-    taken for ("" for none), and whether the user has dealt with it."""
+    taken for ("" for none), the path the user says it is about where there is none, and whether it was dealt with."""
 
     text: str = ""
     reason: str = ""
+    place: str = ""
     done: bool = False
 
 

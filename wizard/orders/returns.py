@@ -73,14 +73,14 @@ def reason(complaint: Complaint) -> Reason | None:
 
 
 def where(view: View, complaint: Complaint) -> list[Place]:
-    """The places of this application at which a complaint is put right, with what is wrong there now."""
-    known = reason(complaint)
+    """The places of this application at which a complaint is put right, with what is wrong there now. One that was taken
+    for no reason is put right where the user says."""
+    known, names = reason(complaint), sheet.places(view.application)
     if known is None:
-        return []
-    names = sheet.places(view.application)
-    return [
-        Place(path, names.get(path, path), view.at(path)) for path in places(view.application, known, complaint.text)
-    ]
+        paths = [complaint.place] if complaint.place in names else []
+    else:
+        paths = places(view.application, known, complaint.text)
+    return [Place(path, names.get(path, path), view.at(path)) for path in paths]
 
 
 def tasks_concerned(view: View, complaints: tuple[Complaint, ...]) -> dict[str, bool]:

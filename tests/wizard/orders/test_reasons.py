@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import asdict
 from datetime import date
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.wizard.orders.reason_sentences import EXAMPLES, IRRELEVANT, SENTENCES
+from tests.wizard.orders.reason_sentences import EXAMPLES, IRRELEVANT, PLACED, SENTENCES
 from wizard.application import Application
 from wizard.evidence.slots import SPECS
 from wizard.fields import FIELDS
 from wizard.guide import CLAUSES
+from wizard.orders import returns
 from wizard.orders.reasons import REASONS, ROWS, ReasonCount, explain, match, places, statistic
 from wizard.papers import FORMS, papers
 from wizard.rules import RULES
@@ -306,6 +308,35 @@ def test_the_sample_is_what_these_tests_speak_of(application: Application) -> No
 
 def at(application: Application, id: str, item: str = "") -> list[str]:
     return places(application, REASONS[id], item)
+
+
+@pytest.mark.parametrize(("text", "id", "place"), PLACED)
+def test_a_complaint_leads_to_its_place(application: Application, text: str, id: str, place: str) -> None:
+    [found] = match(text)
+    assert found.reasons[0].id == id
+    assert re.fullmatch(place.replace(".", r"\.").replace("*", "[^.]+"), at(application, id, found.item)[0])
+
+
+def test_every_row_of_the_table_has_a_complaint_that_leads_to_a_place() -> None:
+    told = {id for _text, id, _place in PLACED}
+    assert [row for row, known in ROWS.items() if told.isdisjoint(known)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.域名所有者与主办单位不一致；2.业务模式存疑；3.主体负责人手机号码无法接通",
+        "1、域名所有者与主办单位不一致 2、业务模式存疑 3、主体负责人手机号码无法接通",
+        "①域名所有者与主办单位不一致 ②业务模式存疑 ③主体负责人手机号码无法接通",
+        "（1）域名所有者与主办单位不一致（2）业务模式存疑（3）主体负责人手机号码无法接通",
+        "域名所有者与主办单位不一致\n业务模式存疑\n主体负责人手机号码无法接通",
+        "域名所有者与主办单位不一致；业务模式存疑；主体负责人手机号码无法接通",
+    ],
+)
+def test_each_complaint_is_a_card_and_one_that_is_not_known_too(text: str) -> None:
+    cards = returns.read(text)
+    assert [card.reason for card in cards] == ["domain-holder", "", "phone-unreachable"]
+    assert cards[1].text == "业务模式存疑"
 
 
 def test_a_reason_sits_at_every_website(application: Application) -> None:

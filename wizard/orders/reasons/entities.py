@@ -29,7 +29,7 @@ ENTITIES = (
         N_("证件住所或信用代码在另一个省，而备案报到了所选的省。"),
         N_("请按证件住所所在的省重新选择省、市、区县；主体已迁址的，先换好执照再提交。"),
         (
-            "跨省|跨区域|异地备案|异地|cross province|another province|other province|different province",
+            "跨省|跨区域|异地备案|异地|外省|外地证件|cross province|another province|other province|different province",
             "证件住所|住所|证件地址|执照|注册地|certificate|licen & 非|不在|不属于|not in & 本省|省|province",
             "备案省|省份|所选省|备案地|province & 证件|住所|执照|主体|certificate|licen|entity & 不一致|不符|不同|不匹配|mismatch|differ|not match",
             "执照|证件|住所|注册地|主体 & 备案省|备案省份|备案地|所选省|选了|选的 & 为|在|是",
@@ -82,6 +82,7 @@ ENTITIES = (
         (
             "经营异常|异常名录|异常状态|状态异常|吊销|歇业|清算|严重违法失信|失信|abnormal|revoked|dissolved|out of business",
             f"{ENTITY} & 已注销|已被注销|注销状态|迁出|cancelled|deregistered",
+            "企业状态|经营状态|登记状态|存续状态 & 注销|非存续|停业|撤销|迁出|非正常",
         ),
         ("entity.registry_checked", "entity.name"),
         ("registry-has-been-consulted",),
@@ -251,7 +252,7 @@ ENTITIES = (
         N_("审核员要求另外的证明，例如情况说明、商标证书、授权合同、在职证明或话费单。"),
         N_("请在“其他证明材料”里添加一项，写明是什么，上传清楚完整的图片，在备注说明用途。"),
         (
-            f"情况说明|说明函|证明材料|补充材料|补充证明|商标|授权合同|合作协议|在职证明|劳动合同|社保|话费|缴费单|入网协议|开户证明|股权|股东证明|高管证明"
+            f"情况说明|说明函|证明材料|补充材料|补充证明|商标|授权合同|合作协议|在职证明|劳动合同|社保|话费|缴费单|入网协议|开户证明|股权|股东证明|高管证明|无犯罪|无违法|居住证|暂住证"
             f"|supporting document|additional document|further document|additional material|trademark|proof of|written statement & {MISSING}|提供|补充|上传"
             "|证明|provide|upload|submit|require|need",
             "其他证明|相关证明|证明文件|资质证明|supporting evidence",

@@ -17,7 +17,7 @@ from wizard.rules.sources import EXPERIENCE
 from wizard.text import N_
 
 _PICTURE = "证件|证照|身份证|执照|护照|图片|照片|扫描件|附件|材料|资料|人像面|国徽面|id card|identity card|licen|certificate|picture|image|photo|scan|passport"
-_SITE_PHOTO = "现场核验照|核验照片|现场照片|幕布|背景布|拍照|人像照|半身照|现场核验|on site photo|site photo|verification photo|on site verification|backdrop|curtain"
+_SITE_PHOTO = "现场核验照|核验照片|现场照片|现场照|幕布|背景布|拍照|人像照|半身照|现场核验|on site photo|site photo|verification photo|on site verification|backdrop|curtain"
 _COMMITMENT = "承诺书|承诺函|责任告知书|commitment letter|letter of commitment|undertaking|letter of undertaking"
 _OTHER_PAPER = f"{FORMS}|{LETTER}|{_COMMITMENT}|截图|批文|许可证|screenshot"
 _CERTIFICATES = ("evidence.entity-certificate", "evidence.person.*")
@@ -94,7 +94,8 @@ MATERIALS = (
             "照片|人像|photo|portrait & 背景|着装|衣着|免冠|帽子|墨镜|眼镜|口罩|遮挡|半身|本人|他人|五官|background|clothing|dress|hat|glasses|mask|not the person|face",
             "照片|photo & 面部|脸部|五官|人脸|头像|face & 不清|过暗|太暗|模糊|遮挡|blur|dark|unclear|covered",
             "人脸|活体|面部|face recognition|face check|liveness & 失败|不通过|未通过|不一致|不符|识别|核验|fail|mismatch",
-            "核验照 & 重新|不合|不清|模糊|不符",
+            "照片|核验照 & 多人|两个人|其他人入镜|无关人员",
+            "核验照 & 重新|不合|不清|模糊|不符|着装|衣着|穿着|衣冠|上衣|背景|幕布",
         ),
         ("evidence.website.*.site-photo", "websites.*.lead"),
         (),
@@ -109,6 +110,8 @@ MATERIALS = (
         (
             f"{FORMS} & {WRONG}|{MISSING}|{UNCLEAR}|{DIFFERS}",
             f"{FORMS} & 签字|签名|盖章|公章|印章|签章|加盖|涂改|修改|模板|模版|版本|重新|sign|seal|stamp|template|altered|correction|version",
+            f"{FORMS} & 最新版|旧版|老版|过期模板",
+            "纸质材料|材料|扫描件 & 未签字|没有签字|未签名|没有签名|漏签|缺少签字|缺签字",
             "1055|1061 & 码|代码|code|返回|错误|error|核验单",
         ),
         ("papers.verification.*",),
@@ -187,6 +190,7 @@ MATERIALS = (
         (
             "文件|附件|图片|格式|file|attachment|format & 打不开|无法打开|损坏|无法查看|无法下载|不能打开|corrupt|cannot be opened|not open|damaged & !网站|website",
             f"文件格式|附件格式|图片格式|扩展名|后缀名|文件名|file format|file name|extension|file type & {WRONG}|{DIFFERS}|jpg|png|jpeg|pdf|要求|混乱|乱",
+            "文件|附件|材料|图片 & 命名|文件名|名称 & 不规范|不合|混乱|错误 & !网站|域名|单位名称|主体名称|主办单位|公章",
             "格式|format & jpg|png|jpeg|pdf|bmp|heic|webp",
             "5008|5010 & 码|代码|code|返回|错误|error|附件",
             "乱码|非法字符|特殊字符|garbled|illegal character & !网站名称|域名后缀|地址",

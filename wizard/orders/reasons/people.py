@@ -182,6 +182,7 @@ PEOPLE = (
             "|no one answered|nobody answered|tried to call|did not answer",
             "致电|拨打|电话核实|电话核验|电话抽查|回访|电话联系|多次联系 & 未|无人|没人|失败|不|无果",
             "接听人|接听者|接电话|接线 & 不知情|不知道|不了解|不清楚|否认|非本人|不是|无关",
+            "负责人|联系人 & 不知道|不知情|不了解|否认|拒绝|不配合|不清楚 & 备案|核验|核实|配合",
             f"{PHONE} & 非本人|不是本人|不知情|不知道|否认|不清楚备案|本人接听|not aware|unaware|not the person|someone else",
         ),
         ("people.*.mobile", "people.*.emergency_phone", "people.*.landline"),
