@@ -133,7 +133,8 @@ class _Check:
     def _findings(self, best: _Occurrence | None, hurdle: Obstacle) -> Iterator[Finding]:
         if best is None:
             linked = any(self._link(href) is Link.PORTAL for href in self.page.hrefs)
-            yield say.missing(self.expected, hurdle, self.page, linked)
+            pictured = any(True for alt in self.page.alts for _number in numbers_in(normal(alt)))
+            yield say.missing(self.expected, hurdle, self.page, linked, pictured)
         elif best.hidden:
             yield (
                 say.hidden(self.expected, best.shown, best.why)

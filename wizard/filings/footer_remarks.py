@@ -66,7 +66,7 @@ def no_number() -> Finding:
     )
 
 
-def missing(number: FilingNumber, hurdle: Obstacle, page: PageText, linked: bool) -> Finding:
+def missing(number: FilingNumber, hurdle: Obstacle, page: PageText, linked: bool, pictured: bool = False) -> Finding:
     """The number is not in the page's text; how grave that is depends on what stands in the way."""
     if hurdle is Obstacle.BLOCKED:
         return _finding(
@@ -81,6 +81,10 @@ def missing(number: FilingNumber, hurdle: Obstacle, page: PageText, linked: bool
         message, fix = _CANNOT_TELL[hurdle]
         found = {Obstacle.FRAME: next(filter(None, page.frames), ""), Obstacle.REFRESH: page.refresh}.get(hurdle, "")
         return _finding("cannot-tell", Level.WARNING, _(message), found, str(number), _(fix))
+    if pictured:
+        message = _("备案号只在图片里：图片的说明文字是备案号，页面的文字里没有。")
+        fix = _("请用文字写出备案号，不要用图片；可直接使用本应用给出的 HTML 代码。")
+        return _finding("missing", Level.ERROR, message, "", str(number), fix)
     if linked:
         message = _("页面上有到 beian.miit.gov.cn 的链接，但文字里没有备案号；备案号可能是图片。")
         fix = _("请用文字写出备案号，不要用图片；可直接使用本应用给出的 HTML 代码。")

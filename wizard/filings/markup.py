@@ -16,7 +16,9 @@ MOST_TAGS = 60_000
 """How many tags are read; the home pages of large portals have about a tenth of it."""
 LONGEST_ATTRIBUTE = 2_000
 
-ATTRIBUTES = frozenset({"href", "src", "style", "hidden", "id", "class", "role", "http-equiv", "content", "alt"})
+ATTRIBUTES = frozenset(
+    {"href", "src", "style", "hidden", "id", "class", "role", "http-equiv", "content", "alt", "open"}
+)
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is text up to their end tag, whatever it looks like."""
 

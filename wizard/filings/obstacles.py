@@ -29,7 +29,7 @@ def obstacle(page: PageText, truncated: bool) -> Obstacle:
         return Obstacle.FRAME
     if page.refresh and seen < _BARE:
         return Obstacle.REFRESH
-    if page.scripts and seen < (_BARE if page.is_app else _NEARLY_EMPTY):
+    if (page.scripts or page.is_app) and seen < (_BARE if page.is_app else _NEARLY_EMPTY):
         return Obstacle.BROWSER
     return Obstacle.CUT if truncated else Obstacle.NONE
 

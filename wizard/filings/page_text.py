@@ -55,6 +55,7 @@ class PageText:
     comments: tuple[str, ...]
     scripts: tuple[str, ...]
     hrefs: tuple[str, ...]
+    alts: tuple[str, ...]
     base: str
     frames: tuple[str, ...]
     refresh: str
@@ -96,9 +97,18 @@ _HIDING_STYLE = re.compile(
     r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
     r"|opacity\s*+:\s*+0*+(?:\.0*+)?+%?\s*+(?:!|;|$)"
     r"|font-size\s*+:\s*+0*+(?:\.0*+)?+(?:px|pt|em|rem|%)?\s*+(?:!|;|$)"
-    r"|text-indent\s*+:\s*+-[0-9]{3})",
+    r"|text-indent\s*+:\s*+-[0-9]{3}"
+    r"|(?:left|top|right|bottom|margin-left|margin-top)\s*+:\s*+-(?:[0-9]{4}|[0-9]{3}r?em)"
+    r"|transform\s*+:\s*+scale[xy]?\(\s*+0*+(?:\.0*+)?+\s*+\)"
+    r"|clip\s*+:\s*+rect\(\s*+[01](?:px)?\s*+[,\s]\s*+[01](?:px)?\s*+[,\s]\s*+[01](?:px)?\s*+[,\s])",
     re.IGNORECASE,
 )
+_NO_ROOM = re.compile(
+    r"(?:^|;)\s*+(?:max-)?+(?:height|width)\s*+:\s*+0*+(?:\.0*+)?+(?:px|pt|em|rem|%)?+\s*+(?:!|;|$)", re.IGNORECASE
+)
+_CUT_OFF = re.compile(r"(?:^|;)\s*+overflow(?:-[xy])?+\s*+:\s*+(?:hidden|clip)", re.IGNORECASE)
+# What is inside these shows only once a visitor opens them.
+_CLOSED = frozenset({"dialog"})
 _FOOT = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|copyright|bottom|beian)(?:$|[\s_-])", re.IGNORECASE)
 _APP_ROOTS = frozenset({"app", "root", "__next", "__nuxt", "q-app", "app-root", "___gatsby", "svelte", "main-app"})
 _REFRESH = re.compile(r"^\s*[0-9.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']*)", re.IGNORECASE)
@@ -117,6 +127,7 @@ def page_text(html: str) -> PageText:
         comments=markup.comments,
         scripts=markup.scripts,
         hrefs=tuple(str(tag.get("href", "")) for tag in soup.find_all("a")),
+        alts=tuple(str(tag["alt"]) for tag in soup.find_all(["img", "area", "input"], alt=True)),
         base=next((str(tag["href"]) for tag in soup.find_all("base", href=True)), ""),
         frames=tuple(str(tag.get("src", "")) for tag in soup.find_all(["frame", "iframe"])),
         refresh=_refresh(soup),
@@ -162,7 +173,11 @@ def _hiding(tag: Tag) -> Hidden:
         return _HIDING_ELEMENTS[tag.name]
     if tag.has_attr("hidden"):
         return Hidden.ATTRIBUTE
-    return Hidden.STYLE if _HIDING_STYLE.search(str(tag.get("style", ""))) else Hidden.NO
+    if tag.name in _CLOSED and not tag.has_attr("open"):
+        return Hidden.ATTRIBUTE
+    style = str(tag.get("style", ""))
+    collapsed = _NO_ROOM.search(style) and _CUT_OFF.search(style)
+    return Hidden.STYLE if collapsed or _HIDING_STYLE.search(style) else Hidden.NO
 
 
 def _is_foot(tag: Tag) -> bool:

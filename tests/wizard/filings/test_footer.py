@@ -87,6 +87,13 @@ def test_a_link_without_text_points_at_a_picture() -> None:
     assert "图片" in report.findings[0].message
 
 
+@pytest.mark.parametrize("around", ["{}", '<a href="https://beian.miit.gov.cn/">{}</a>'])
+def test_a_number_that_only_a_picture_tells_is_no_text(around: str) -> None:
+    report = check(around.format(f'<img src="icp.png" alt="{NUMBER}">'))
+    assert (report.ok, rules(report)) == (False, ["missing"])
+    assert "图片" in report.findings[0].message
+
+
 @pytest.mark.parametrize(
     "shown",
     [
@@ -256,6 +263,13 @@ def test_the_pages_base_counts() -> None:
         (f'<p style="font-size: 0px !important">{anchor()}</p>', Hidden.STYLE),
         (f'<p style="opacity:0;">{anchor()}</p>', Hidden.STYLE),
         (f'<p style="text-indent:-9999px">{anchor()}</p>', Hidden.STYLE),
+        (f'<p style="position:absolute;left:-9999px">{anchor()}</p>', Hidden.STYLE),
+        (f'<p style="height:0;overflow:hidden">{anchor()}</p>', Hidden.STYLE),
+        (f'<p style="max-height: 0px; overflow-y: clip">{anchor()}</p>', Hidden.STYLE),
+        (f'<p style="transform:scale(0)">{anchor()}</p>', Hidden.STYLE),
+        (f'<p style="position:absolute;clip:rect(0,0,0,0)">{anchor()}</p>', Hidden.STYLE),
+        (f'<div hidden="until-found">{anchor()}</div>', Hidden.ATTRIBUTE),
+        (f"<dialog>{anchor()}</dialog>", Hidden.ATTRIBUTE),
         (f"<div hidden><p>{anchor()}</p></div>", Hidden.ATTRIBUTE),
         (f"<!-- {anchor()} -->", Hidden.COMMENT),
         (f"<noscript>{anchor()}</noscript>", Hidden.NOSCRIPT),
@@ -267,7 +281,21 @@ def test_a_number_that_nobody_sees_is_an_error(foot: str, why: Hidden) -> None:
     assert (report.ok, report.hidden, rules(report)) == (False, why, ["hidden"])
 
 
-@pytest.mark.parametrize("style", ["font-size:0.9em", "opacity:0.5", "opacity:.8", "font-size:10px", "display:block"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size:0.9em",
+        "opacity:0.5",
+        "opacity:.8",
+        "font-size:10px",
+        "display:block",
+        "margin-top:-20px",
+        "position:relative;left:-100px",
+        "height:0",
+        "overflow:hidden;height:60px",
+        "transform:scale(0.9)",
+    ],
+)
 def test_ordinary_styles_hide_nothing(style: str) -> None:
     assert check(f'<p style="{style}">{anchor()}</p>').ok is True
 
@@ -319,6 +347,7 @@ def test_an_element_of_the_foot_counts_wherever_the_html_has_it(tag: str) -> Non
     [
         ('<div id="app"></div><script src="/main.js"></script>', Obstacle.BROWSER, ""),
         ('<div id="root">正在加载，请稍候……</div><script>run()</script>', Obstacle.BROWSER, ""),
+        ('<div id="__next"></div>', Obstacle.BROWSER, ""),
         ('<iframe src="https://shop.example.com/"></iframe>', Obstacle.FRAME, "https://shop.example.com/"),
         ('<frameset><frame src="a.html"><frame src="b.html"></frameset>', Obstacle.FRAME, "a.html"),
         ('<meta http-equiv="Refresh" content="0; URL=\'/cn/\'">', Obstacle.REFRESH, "/cn/"),
