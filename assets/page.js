@@ -27,7 +27,31 @@
     for (const button of document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button'))
       if (button.getAttribute("aria-label") !== words("--upload")) button.setAttribute("aria-label", words("--upload"));
     toToday();
+    arrive();
+    toSummary();
   }).observe(document.body, { childList: true, subtree: true });
+
+  // A new screen opens at its top: the window scrolls a box, which keeps its place when only its content changes.
+  const screen = () => {
+    const asked = new URLSearchParams(window.location.search);
+    return [window.location.pathname, ...["application", "filing", "website"].map((name) => asked.get(name))].join(" ");
+  };
+  let shown = screen();
+  const arrive = () => {
+    if (shown === screen()) return;
+    shown = screen();
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (main) main.scrollTop = 0;
+  };
+  // Whoever is kept on a page sees why, wherever the button stands: once for each time it was pressed.
+  const told = new Set();
+  const toSummary = (again) => {
+    const summary = document.querySelector(".summary[data-attempt]");
+    if (!summary || (told.has(summary.dataset.attempt) && !again)) return;
+    told.add(summary.dataset.attempt);
+    summary.scrollIntoView({ block: "start" });
+    summary.focus({ preventScroll: true });
+  };
 
   // What is left of a moment, every second, without asking the server. Elements are looked up anew each time: every run
   // may have replaced them. The server's clock counts, told by each element when it was drawn, not the reader's.
@@ -136,6 +160,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#f-"]');
     if (link) { event.preventDefault(); show(link.getAttribute("href").slice(1)); }
+    if (event.target.closest && event.target.closest('a[href="#problems"]')) { event.preventDefault(); toSummary(true); }
   });
   follow(40);
 })();

@@ -6,10 +6,11 @@ import functools
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts import desk, entry, findings, identity, markup, people, screens, shell
+from pages.parts import desk, entry, findings, identity, markup, people, screens, shell, style
 from pages.parts.markup import text
 from wizard.clock import SHANGHAI
 from wizard.documents.importer import BundleUnusable
@@ -37,14 +38,15 @@ def draw() -> None:
     entered = desk.doors().filings.draft(identity.owner())
     said = existing.findings(entered, _today()) if _tried() else ()
     wrong = _wrong(entered, said)
-    title = (_("错误：") if wrong else "") + _("导入已有备案")
+    style.name(_("导入已有备案"), wrong=bool(wrong))
     screens.link("home", _("返回首页"), icon="back")
     markup.draw(
-        f'<div class="head"><p class="stage">{_("已完成备案")}</p><h1>{title}</h1>{markup.basis(["G6.3"])}</div>'
+        f'<div class="head"><p class="stage">{_("已完成备案")}</p><h1>{_("导入已有备案")}</h1>{markup.basis(["G6.3"])}</div>'
     )
     shell.messages()
     _twin()
-    _summary(wrong)
+    if wrong:
+        findings.summary(wrong, st.session_state[_TRIED])
     markup.draw(
         f"<p>{_('以前在别处或自己办好的备案，填在这里，就能办理变更、注销，并收到备案后的提醒。内容边填边保存，可以随时离开。')}</p>"
     )
@@ -60,6 +62,7 @@ def draw() -> None:
     _later(entered)
     with st.container(horizontal=True, vertical_alignment="center", key="existing-go"):
         st.button(_("导入"), type="primary", key="existing.import", on_click=_import)
+        markup.draw(findings.refused(len(wrong)) if wrong else "")
         with st.popover(_("清空重填"), key="existing.clear-popover"):
             markup.draw(f"<p>{_('这一页填写的内容会全部删除。')}</p>")
             st.button(_("确认清空"), key="existing.clear", on_click=_clear)
@@ -71,7 +74,7 @@ def _today() -> date:
 
 def _tried() -> bool:
     """Whether "import" was pressed: only then is something missing or wrong called an error."""
-    return bool(st.session_state.get(_TRIED, False))
+    return bool(st.session_state.get(_TRIED))
 
 
 def _twin() -> None:
@@ -92,14 +95,6 @@ def _wrong(entered: Entered, said: Iterable[Finding]) -> list[tuple[str, str]]:
     ]
     order = existing.every_path(entered)
     return sorted(wrong, key=lambda pair: order.index(pair[0]))
-
-
-def _summary(wrong: list[tuple[str, str]]) -> None:
-    if not wrong:
-        return
-    items = "".join(f'<li><a href="#{markup.anchor(path)}">{text(words)}</a></li>' for path, words in wrong)
-    title = _("这一页还有 {count} 处需要处理").format(count=len(wrong))
-    markup.draw(f'<div class="summary" role="alert" tabindex="-1"><h2>{title}</h2><ul>{items}</ul></div>')
 
 
 def _bundle() -> None:
@@ -235,7 +230,7 @@ def _import() -> None:
     try:
         st.session_state[_MADE] = desk.doors().filings.import_draft(identity.owner())
     except ImportRefused:
-        st.session_state[_TRIED] = True
+        st.session_state[_TRIED] = uuid4().hex
         return
     except AlreadyListed as twin:
         st.session_state[_TWIN] = twin.filing

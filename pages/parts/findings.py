@@ -58,13 +58,29 @@ def missing_message(view: View, path: str) -> str:
     return (_("还没有回答“{label}”") if question else _("“{label}”还没有填写")).format(label=asked)
 
 
-def summary(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> None:
-    """The list on top of a page that keeps the user here, each entry a link to its field."""
-    entries = [(path, missing_message(view, path)) for path in paths]
-    entries += [(finding.field, labelled(name(view, finding.field)) + finding.message) for finding in errors]
-    items = "".join(f'<li><a href="#{markup.anchor(path)}">{text(message)}</a></li>' for path, message in entries)
-    title = _("这一页还有 {count} 处需要处理").format(count=len(entries))
-    markup.draw(f'<div class="summary" role="alert" tabindex="-1"><h2>{title}</h2><ul>{items}</ul></div>')
+def entries(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> list[tuple[str, str]]:
+    """What keeps the user on a page, as (path, words): what is missing, then what is wrong."""
+    listed = [(path, missing_message(view, path)) for path in paths]
+    return listed + [(finding.field, labelled(name(view, finding.field)) + finding.message) for finding in errors]
+
+
+def summary(listed: Iterable[tuple[str, str]], attempt: str) -> None:
+    """The list on top of a page that keeps the user here, each entry a link to its field.
+
+    The page's script shows it and gives it the focus once for each `attempt`: the button may be screens below.
+    """
+    items = [f'<li><a href="#{markup.anchor(path)}">{text(words)}</a></li>' for path, words in listed]
+    title = _("这一页还有 {count} 处需要处理").format(count=len(items))
+    markup.draw(
+        f'<div class="summary" id="problems" role="alert" tabindex="-1" data-attempt="{text(attempt)}"><h2>{title}</h2>'
+        f"<ul>{''.join(items)}</ul></div>"
+    )
+
+
+def refused(count: int) -> str:
+    """As HTML: the line beside the button that was pressed in vain, a link to the summary."""
+    words = _("还有 {count} 处需要处理，见页面上方的列表。").format(count=count)
+    return f'<p class="refused"><a href="#problems">{words}</a></p>'
 
 
 def acknowledge(view: View, finding: Finding) -> None:

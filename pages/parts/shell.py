@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NoReturn
+from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts import desk, findings, identity, markup, screens
+from pages.parts import desk, findings, identity, markup, screens, style
 from pages.parts.markup import text
 from wizard.journey import SCREENS, STATUS_LABELS, Status, Task, next_task, readiness, task_of
 from wizard.orders.order import KIND_LABELS, STATE_LABELS, State
@@ -57,8 +58,8 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
     else:
         screens.link("home", _("返回首页"), icon="back")
     stage = f"{_(task.screen.stage)} · {text(here.view.application.title)}"
-    wrong = _("错误：") if check and tried() and (task.errors or task.missing) else ""
-    heading = text(wrong + (title or task.label))
+    style.name(task.label, wrong=check and tried() and bool(task.errors or task.missing))
+    heading = text(title or task.label)
     markup.draw(
         f'<div class="head" data-revision="{here.opened.revision}"><p class="stage">{stage}</p><h1>{heading}</h1>'
         f"{markup.basis(task.screen.clauses)}</div>"
@@ -73,7 +74,7 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
         paths = [path for path in here.view.missing if task_of(path) == key]
         errors = [finding for finding in here.view.errors if task_of(finding.field) == key]
         if paths or errors:
-            findings.summary(here.view, paths, errors)
+            findings.summary(findings.entries(here.view, paths, errors), _attempt())
     return task
 
 
@@ -140,13 +141,20 @@ def go_on(task: Task) -> None:
     """The one primary button: check this page, then go to the next task or back to the review."""
     with st.container(horizontal=True, vertical_alignment="center", key="go-on"):
         st.button(_("保存并继续"), type="primary", key="continue", on_click=_continue, args=(task.key,))
-        markup.draw(f'<p class="hint">{_("每次修改都已自动保存，可以随时离开。")}</p>')
+        refused = task.errors + task.missing if tried() else 0
+        saved = f'<p class="hint">{_("每次修改都已自动保存，可以随时离开。")}</p>'
+        markup.draw(findings.refused(refused) if refused else saved)
 
 
 def tried() -> bool:
     """Whether "continue" was pressed on the task of this page: only then is something missing called an error."""
-    seen: set[str] = st.session_state.get(_TRIED, set())
-    return f"{st.query_params.get('application', '')}/{st.session_state.get(_TASK, '')}" in seen
+    return bool(_attempt())
+
+
+def _attempt() -> str:
+    """The attempt to continue that was refused on the task of this page, "" for none."""
+    refused: dict[str, str] = st.session_state.get(_TRIED, {})
+    return refused.get(f"{st.query_params.get('application', '')}/{st.session_state.get(_TASK, '')}", "")
 
 
 @desk.acting
@@ -155,9 +163,9 @@ def _continue(key: str) -> None:
     view = desk.doors().applications.open(identity.owner(), id).view
     task = next((task for task in view.tasks if task.key == key), None)
     if task is not None and (task.errors or task.missing) and task.screen.key != "review":
-        st.session_state.setdefault(_TRIED, set()).add(f"{id}/{key}")
+        st.session_state.setdefault(_TRIED, {})[f"{id}/{key}"] = uuid4().hex
         return
-    st.session_state.get(_TRIED, set()).discard(f"{id}/{key}")
+    st.session_state.get(_TRIED, {}).pop(f"{id}/{key}", None)
     if st.query_params.get("from") == "review":
         go_to("review")
     else:

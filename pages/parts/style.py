@@ -24,9 +24,7 @@ def _script() -> str:
 
 def apply(title: str) -> None:
     """Set the page's title and look; part of every run."""
-    st.set_page_config(
-        page_title=f"{title} · {_('ICP 备案向导')}", page_icon=":material/verified_user:", layout="centered"
-    )
+    st.set_page_config(page_title=_named(title), page_icon=":material/verified_user:", layout="centered")
     words = "".join(
         f"--{name}: {_quoted(text)};"
         for name, text in {
@@ -37,6 +35,15 @@ def apply(title: str) -> None:
     )
     st.html(f"<style>:root{{{words}}}{_sheet()}</style>")
     st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
+
+
+def name(title: str, *, wrong: bool = False) -> None:
+    """Name the screen in the browser's title; `wrong` puts in front that the page keeps its user."""
+    st.set_page_config(page_title=_named((_("错误：") if wrong else "") + title))
+
+
+def _named(title: str) -> str:
+    return f"{title} · {_('ICP 备案向导')}"
 
 
 def _quoted(words: str) -> str:

@@ -104,7 +104,21 @@ def test_continue_with_something_missing_stays_and_lists_it_with_links(desk: Des
     clean(test.run())
     assert 'class="summary"' in html(test)
     assert 'href="#f-entity-name"' in html(test)
-    assert "错误：" in html(test)
+    assert "<h1>备案主体是谁？</h1>" in html(test)
+    listed = html(test).split('class="summary"')[1].split("</ul>")[0].count("<li>")
+    assert f"还有 {listed} 处需要处理，见页面上方的列表。" in html(test)
+
+
+def test_each_refused_attempt_to_continue_is_another_one(desk: Desk) -> None:
+    test = desk.screen("entity", desk.begin())
+    attempts = set()
+    for _time in range(2):
+        test.button("continue").click()
+        clean(test.run())
+        attempts.add(html(test).split('data-attempt="')[1].split('"')[0])
+        clean(test.run())
+        assert html(test).split('data-attempt="')[1].split('"')[0] in attempts
+    assert len(attempts) == 2
 
 
 def test_continue_on_a_finished_screen_leads_to_the_next_task(desk: Desk) -> None:

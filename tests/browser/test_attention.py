@@ -1,0 +1,66 @@
+"""Where the eye lands: on the top of a new screen, and on what keeps the user on the old one."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Server, register, settle
+from wizard.clock import now
+
+pytestmark = pytest.mark.browser
+
+TITLE = "填写主体信息 · ICP 备案向导"
+
+
+def open_entity(page: Page, url: str) -> None:
+    """Register, begin an application, and open its screen with the entity."""
+    register(page, f"eye-{now():%H%M%S%f}", url)
+    settle(page)
+    page.get_by_role("button", name="开始新的申请").click()
+    page.wait_for_url("**/eligibility?**")
+    settle(page)
+    page.goto(page.url.replace("/eligibility", "/entity"))
+    expect(page.get_by_role("heading", name="备案主体是谁？")).to_be_visible()
+    settle(page)
+
+
+def press_continue(page: Page) -> Locator:
+    """Press the button at the end of the screen; the summary of what is wrong."""
+    button = page.locator(".st-key-continue button")
+    button.scroll_into_view_if_needed()
+    button.click()
+    return page.locator(".summary")
+
+
+def scrolled(page: Page) -> int:
+    """How far the screen is scrolled, in pixels."""
+    return int(page.get_by_test_id("stMain").evaluate("main => main.scrollTop"))
+
+
+def test_whoever_is_kept_on_a_screen_is_shown_why(server: Server, page: Page) -> None:
+    open_entity(page, server.url)
+    expect(page).to_have_title(TITLE)
+    for _time in range(2):
+        summary = press_continue(page)
+        expect(summary).to_be_focused()
+        expect(summary).to_be_in_viewport()
+        expect(page).to_have_title(f"错误：{TITLE}")
+        settle(page)
+    said = page.locator(".st-key-go-on p.refused a")
+    said.scroll_into_view_if_needed()
+    said.click()
+    expect(summary).to_be_focused()
+    expect(summary).to_be_in_viewport()
+
+
+def test_a_new_screen_opens_at_its_top_and_names_itself(server: Server, page: Page) -> None:
+    open_entity(page, server.url)
+    page.locator(".st-key-continue button").scroll_into_view_if_needed()
+    assert scrolled(page) > 0
+    page.locator(".st-key-task-list a").filter(has_text="准备域名").click()
+    page.wait_for_url("**/domain?**")
+    expect(page.get_by_role("heading", name="准备域名")).to_be_in_viewport()
+    expect(page).to_have_title("准备域名 · ICP 备案向导")
+    settle(page)
+    assert scrolled(page) == 0
