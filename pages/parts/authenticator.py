@@ -116,7 +116,10 @@ class AccountModel(AuthenticationModel):  # type: ignore[misc]
         password_hint: str | None,
         roles: list[str] | None = None,
     ) -> None:
-        """Store the new account; RegisterError in our words when somebody else has the name."""
+        """Store the new account; RegisterError in our words when somebody else has the name.
+
+        Whoever has the name and the pass phrase is signed in: a second click comes after the first has made the account.
+        """
         del password_hint, roles
         account = self._accounts.register(
             username,
@@ -127,9 +130,10 @@ class AccountModel(AuthenticationModel):  # type: ignore[misc]
             language=text.current(),
             now=self._now(),
         )
-        if account is None:
+        if account is not None:
+            self.account = account
+        elif not self.check_credentials(username, password):
             raise RegisterError(_(_TAKEN))
-        self.account = account
 
 
 class _NoCookies:

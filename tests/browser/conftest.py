@@ -182,7 +182,9 @@ def open_gate(page: Page, url: str) -> None:
     settle(page)
 
 
-def fill_registration(page: Page, user_name: str, passphrase: str = PASSPHRASE, again: str | None = None) -> None:
+def fill_registration(
+    page: Page, user_name: str, passphrase: str = PASSPHRASE, again: str | None = None, clicks: int = 1
+) -> None:
     """On the gate, fill in the registration form and send it."""
     form = page.get_by_test_id("stForm").filter(has_text="注册一个账号")
     choose(page, "第一次使用，注册", form)
@@ -191,7 +193,7 @@ def fill_registration(page: Page, user_name: str, passphrase: str = PASSPHRASE, 
     form.get_by_label("用户名").fill(user_name)
     form.get_by_label("口令", exact=True).fill(passphrase)
     form.get_by_label("再次填写口令").fill(passphrase if again is None else again)
-    form.get_by_role("button", name="注册并进入").click()
+    form.get_by_role("button", name="注册并进入").click(click_count=clicks)
 
 
 def fill_sign_in(page: Page, user_name: str, passphrase: str = PASSPHRASE) -> None:

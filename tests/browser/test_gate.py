@@ -111,6 +111,15 @@ def test_whoever_registers_is_in_and_stays_in(server: Server, page: Page) -> Non
     assert "Traceback" not in server.logged()
 
 
+def test_a_double_click_registers_once_and_goes_in(server: Server, page: Page) -> None:
+    open_gate(page, server.url)
+    fill_registration(page, a_name(), clicks=2)
+    expect_inside(page)
+    page.reload()
+    expect_inside(page)
+    assert "Traceback" not in server.logged()
+
+
 def test_a_name_of_rare_characters_and_a_hundred_character_phrase_sign_in(server: Server, page: Page) -> None:
     name, phrase = f"𬭎㛃䶮{uuid.uuid4().hex[:6]}", "备案之前不能开通，" * 11 + "对"
     assert len(phrase) == 100

@@ -280,6 +280,16 @@ def test_a_name_that_is_taken_is_refused_and_its_account_untouched(accounts: Acc
     assert accounts.credential("zhang@example.com") == before
 
 
+def test_registering_twice_with_the_same_pass_phrase_goes_in(accounts: Accounts, cookies: dict[str, str]) -> None:
+    first = registration(frame())
+    again = registration(frame())
+    assert not first.error
+    assert not again.error
+    assert "正在进入" in again.success[0].value
+    assert len(process.stores().documents.keys("accounts")) == 1
+    assert len(process.stores().documents.keys("profiles")) == 1
+
+
 def test_what_was_typed_cannot_format_the_message() -> None:
     test = registration(frame(), 用户名="a`*b")
     assert r"\`" in test.error[0].value
