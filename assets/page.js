@@ -43,6 +43,13 @@
     const main = document.querySelector('[data-testid="stMain"]');
     if (main) main.scrollTop = 0;
   };
+  // On a phone the sidebar lies over the screen that is chosen in it.
+  const phone = window.matchMedia("(max-width: 768px)");
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest && event.target.closest('[data-testid="stSidebar"] [data-testid="stPageLink"] a');
+    const close = phone.matches && chosen && document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+    if (close) close.click();
+  });
   // Whoever is kept on a page sees why, wherever the button stands: once for each time it was pressed.
   const told = new Set();
   const toSummary = (again) => {

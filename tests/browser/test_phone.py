@@ -45,6 +45,35 @@ def test_the_language_and_the_sidebar_can_be_pressed_at_every_width(page: Page, 
     expect(page.get_by_role("button", name="退出登录")).to_be_in_viewport()
 
 
+def test_a_screen_chosen_in_the_sidebar_is_seen_on_a_phone(page: Page, server: Server) -> None:
+    register(page, f"choose-{now():%H%M%S%f}", server.url)
+    page.get_by_role("button", name="开始新的申请").click()
+    page.wait_for_url("**/eligibility?**")
+    settle(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    for name, screen in (("准备域名", "domain"), ("填写主体信息", "entity")):
+        expect_closed(page).click()
+        page.locator(".st-key-task-list a").filter(has_text=name).click()
+        page.wait_for_url(f"**/{screen}?**")
+        settle(page)
+        expect_closed(page)
+
+
+def test_the_button_that_opens_the_sidebar_lies_over_no_text(page: Page, server: Server) -> None:
+    register(page, f"bar-{now():%H%M%S%f}", server.url)
+    settle(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    button = expect_closed(page)
+    settle(page)
+    bar = page.get_by_test_id("stHeader")
+    opaque = "box => getComputedStyle(box).backgroundColor.match(/^rgb\\(/) !== null"
+    assert bar.evaluate(opaque)
+    assert button.evaluate(opaque)
+    assert bar.evaluate("(bar, button) => bar.getBoundingClientRect().bottom >= button.getBoundingClientRect().bottom", button.element_handle())  # fmt: skip
+
+
 def test_links_of_a_home_card_wrap_on_a_phone(page: Page, server: Server) -> None:
     register(page, f"wrap-{now():%H%M%S%f}", server.url)
     page.get_by_role("button", name="开始新的申请").click()
