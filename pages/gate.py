@@ -8,7 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from pages.parts import identity
-from pages.parts.authenticator import Forms
+from pages.parts.authenticator import SIGN_IN, VIEW, Forms
 from wizard.guide import CONTACTS
 from wizard.text import _
 from wizard.workspace.process import accounts
@@ -18,6 +18,7 @@ _STYLE = """<style>
 [data-testid="stFormSubmitButton"] button {background: #0b5fad; border-color: #0b5fad; color: #fff; width: 100%;}
 [data-testid="stFormSubmitButton"] button:hover {background: #094d8d; color: #fff;}
 [data-testid="stFormSubmitButton"] {width: 100%;}
+[data-testid="InputInstructions"] {display: none;}
 [data-testid="stMainBlockContainer"] {padding-top: 3.5rem;}
 </style>"""
 
@@ -63,6 +64,8 @@ def _way_in() -> None:
         st.error(_plain(problem), icon=":material/error:")
     if account:
         _enter(account)
+    elif st.session_state[VIEW] == SIGN_IN:
+        st.caption(_("忘记口令了？口令不能找回或重设，请联系管理本应用的人，并说明注册时的电子邮箱。"))
 
 
 def _plain(words: str) -> str:

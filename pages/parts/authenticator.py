@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit_authenticator import Authenticate, Hasher, LoginError, RegisterError, Validator
 from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
+from streamlit_authenticator.views import authentication_view
 
 from wizard import text
 from wizard.text import N_, _
@@ -22,7 +23,7 @@ from wizard.workspace import credentials
 from wizard.workspace.accounts import Accounts
 
 VIEW = "gate.view"
-_SIGN_IN, _REGISTER = "sign-in", "register"
+SIGN_IN, _REGISTER = "sign-in", "register"
 
 _NAME_MISSING = N_("请填写用户名。")
 _PASSPHRASE_MISSING = N_("请填写口令。")
@@ -37,6 +38,50 @@ _UNEXPECTED = N_("没有成功，填写的内容没有保存。请再试一次�
 
 # bcrypt of nothing anybody can type: an unknown name must cost as much time as a wrong pass phrase.
 _NOBODY = Hasher.hash(secrets.token_hex(16))
+
+
+class _Label(str):
+    """A label with the key of its field, which is the same in every language."""
+
+    key: str
+
+    def __new__(cls, words: str, key: str) -> _Label:
+        """The label that reads `words`."""
+        label = super().__new__(cls, words)
+        label.key = key
+        return label
+
+
+class _Keyed:
+    """A container, or Streamlit itself, as the library's view sees it: its text fields get the keys of their labels.
+
+    Without keys another language makes other fields, and what was typed is gone. A field's help is shown below it.
+    """
+
+    def __init__(self, within: Any) -> None:
+        self._within = within
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the container's own."""
+        return getattr(self._within, name)
+
+    def form(self, *args: Any, **named: Any) -> _Keyed:
+        """A form of keyed fields."""
+        return _Keyed(self._within.form(*args, **named))
+
+    def columns(self, *args: Any, **named: Any) -> list[_Keyed]:
+        """Columns of keyed fields."""
+        return [_Keyed(column) for column in self._within.columns(*args, **named)]
+
+    def text_input(self, label: _Label, *, help: str = "", **named: Any) -> str:
+        """The field of a label, with its help in sight."""
+        value: str = self._within.text_input(str(label), key=label.key, **named)
+        if help:
+            self._within.caption(help)
+        return value
+
+
+authentication_view.st = _Keyed(st)
 
 
 class Rules(Validator):  # type: ignore[misc]  # the library is untyped
@@ -168,11 +213,11 @@ class Forms(Authenticate):  # type: ignore[misc]
 
     def draw(self) -> tuple[str, str]:
         """Draw a switch between signing in and registering, and the form chosen; what the form gives."""
-        st.session_state.setdefault(VIEW, _SIGN_IN)
+        st.session_state.setdefault(VIEW, SIGN_IN)
         view = st.segmented_control(
             _("登录或注册"),
-            (_SIGN_IN, _REGISTER),
-            format_func=lambda option: {_SIGN_IN: _("登录"), _REGISTER: _("第一次使用，注册")}[option],
+            (SIGN_IN, _REGISTER),
+            format_func=lambda option: {SIGN_IN: _("登录"), _REGISTER: _("第一次使用，注册")}[option],
             required=True,
             key=VIEW,
             label_visibility="collapsed",
@@ -182,7 +227,12 @@ class Forms(Authenticate):  # type: ignore[misc]
 
     def sign_in(self) -> tuple[str, str]:
         """Draw the sign-in form: the id of the account that has just signed in, or "" and what to say."""
-        labels = {"Form name": _("登录您的账号"), "Username": _("用户名"), "Password": _("口令"), "Login": _("登录")}
+        labels = {
+            "Form name": _("登录您的账号"),
+            "Username": _Label(_("用户名"), "sign-in.name"),
+            "Password": _Label(_("口令"), "sign-in.passphrase"),
+            "Login": _("登录"),
+        }
         try:
             self.login(fields=labels, captcha=False, key="sign-in")
         except LoginError as error:
@@ -193,12 +243,12 @@ class Forms(Authenticate):  # type: ignore[misc]
         """Draw the registration form: the id of the account that has just been made, or "" and what to say."""
         labels = {
             "Form name": _("注册一个账号"),
-            "First name": _("您的姓名（选填）"),
-            "Last name": _("单位名称（选填）"),
-            "Email": _("电子邮箱"),
-            "Username": _("用户名"),
-            "Password": _("口令"),
-            "Repeat password": _("再次填写口令"),
+            "First name": _Label(_("您的姓名（选填）"), "register.person"),
+            "Last name": _Label(_("单位名称（选填）"), "register.unit"),
+            "Email": _Label(_("电子邮箱"), "register.email"),
+            "Username": _Label(_("用户名"), "register.name"),
+            "Password": _Label(_("口令"), "register.passphrase"),
+            "Repeat password": _Label(_("再次填写口令"), "register.again"),
             "Register": _("注册并进入"),
         }
         try:

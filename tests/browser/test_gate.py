@@ -24,11 +24,13 @@ from storage import open_stores
 from tests.browser.conftest import (
     PASSPHRASE,
     Server,
+    choose,
     expect_inside,
     fill_registration,
     fill_sign_in,
     open_gate,
     register,
+    settle,
 )
 from wizard import text
 from wizard.text import _
@@ -335,6 +337,23 @@ def test_the_language_changes_before_signing_in_and_stays(server: Server, page: 
     form.locator("input").nth(1).fill(PASSPHRASE)
     form.get_by_role("button", name=sign_in, exact=True).click()
     expect(page.get_by_text(wrong)).to_be_visible()
+
+
+def test_another_language_leaves_what_was_typed_in_the_registration(server: Server, page: Page) -> None:
+    open_gate(page, server.url)
+    form = page.get_by_test_id("stForm").filter(has_text="注册一个账号")
+    choose(page, "第一次使用，注册", form)
+    settle(page)
+    typed = ["李四", "lead@example.com", "云舟科技", "user-name", PASSPHRASE, PASSPHRASE]
+    boxes = page.get_by_test_id("stForm").locator("input")
+    for box, words in zip(boxes.all(), typed, strict=True):
+        box.fill(words)
+    expect(page.get_by_test_id("InputInstructions").filter(visible=True)).to_have_count(0)
+    page.get_by_role("radio", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_label("User name")).to_be_visible()
+    settle(page)
+    assert [box.input_value() for box in boxes.all()] == typed
 
 
 @pytest.mark.parametrize("width", [1280, 390])

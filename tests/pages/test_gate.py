@@ -222,6 +222,12 @@ def test_the_right_pass_phrase_issues_a_code_for_this_browser(
     assert code
 
 
+def test_whoever_forgot_the_pass_phrase_is_told_whom_to_ask() -> None:
+    (said,) = frame().caption
+    assert "忘记口令" in said.value
+    assert "管理本应用的人" in said.value
+
+
 # Registering ----------------------------------------------------------------------------------------------------------
 
 
@@ -278,6 +284,13 @@ def test_a_name_that_is_taken_is_refused_and_its_account_untouched(accounts: Acc
     test = registration(frame(), 用户名="Zhang@Example.com", 口令="另外一句好记的话可以吗")
     assert "已经有人使用" in test.error[0].value
     assert accounts.credential("zhang@example.com") == before
+
+
+def test_the_rule_for_a_pass_phrase_is_in_sight_before_typing() -> None:
+    test = frame()
+    test.session_state["gate.view"] = "register"
+    (said,) = test.run().caption
+    assert said.value.startswith("10 到 128 个字符")
 
 
 def test_registering_twice_with_the_same_pass_phrase_goes_in(accounts: Accounts, cookies: dict[str, str]) -> None:
