@@ -29,6 +29,7 @@
     toToday();
     arrive();
     toSummary();
+    leadOn();
   }).observe(document.body, { childList: true, subtree: true });
 
   // A new screen opens at its top: the window scrolls a box, which keeps its place when only its content changes.
@@ -49,6 +50,18 @@
     const chosen = event.target.closest && event.target.closest('[data-testid="stSidebar"] [data-testid="stPageLink"] a');
     const close = phone.matches && chosen && document.querySelector('[data-testid="stSidebarCollapseButton"] button');
     if (close) close.click();
+  });
+  // A bundle that this tab has downloaded is no longer what its screen puts first: the style sheet leads on.
+  const leadOn = () => {
+    const link = document.querySelector("a.download[data-bundle]");
+    const had = link && sessionStorage.getItem("bundle") === link.dataset.bundle;
+    document.body.classList.toggle("downloaded", Boolean(had));
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.download[data-bundle]");
+    if (!link) return;
+    sessionStorage.setItem("bundle", link.dataset.bundle);
+    leadOn();
   });
   // Whoever is kept on a page sees why, wherever the button stands: once for each time it was pressed.
   const told = new Set();

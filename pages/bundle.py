@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.parts import bundle, desk, screens, shell
 from wizard.text import _
 
-task = shell.page("bundle", _("资料包"))
+task = shell.page("bundle")
 here = desk.current()
 if not here.view.complete:
     bundle.refusal(here.view)
@@ -16,7 +16,4 @@ if here.opened.bundled is not None:
 if here.opened.bundle_is_current:
     bundle.make_button(here.opened)
 bundle.inside(here.view)
-if here.opened.bundle_is_current:
-    screens.link("fill", _("照着填写备案平台"), here.id, icon="fill")
-    screens.link("progress", _("提交以后，记录进度、看截止日期"), here.id, icon="progress")
 screens.link("after", _("提交之后要做什么"), here.id, icon="after")

@@ -73,7 +73,7 @@ SCREENS: dict[str, Screen] = {
         Screen("evidence", N_("上传证件和截图"), ("A1.1", "A1.2", "A1.3", "A1.4", "A1.5", "A1.n"), SUBMIT),
         Screen("papers", N_("准备要签字盖章的材料"), ("A2.1", "A2.2", "A2.3", "A2.4", "A2.n", "G9.4"), SUBMIT),
         Screen("review", N_("核对全部内容"), ("G7.2",), SUBMIT),
-        Screen("bundle", N_("下载资料包并提交"), ("G7.1", "G7.2"), SUBMIT),
+        Screen("bundle", N_("制作资料包"), ("G7.1", "G7.2"), SUBMIT),
     )
 }
 

@@ -109,11 +109,20 @@ def newest(opened: Opened) -> None:
     ]
     label, kind = (_("下载资料包"), "") if opened.bundle_is_current else (_("下载上次的资料包（内容已过时）"), "plain")
     markup.draw(
-        f'<p><a class="download {kind}" href="/files/{opened.id}/bundle.zip" download>{label}</a></p>'
+        f'<p><a class="download {kind}" href="/files/{opened.id}/bundle.zip" data-bundle="{bundled.digest}" download>{label}</a></p>'
         + markup.table([_("项目"), _("内容")], facts)
     )
     if opened.bundle_is_current:
-        markup.draw(f"<h3>{_('接下来')}</h3>{guidance.steps(islice(steps(opened.order), STEPS))}")
+        _next(opened)
+
+
+def _next(opened: Opened) -> None:
+    """What follows; the way on takes the place of the download as the screen's first link once that was followed
+    (`assets/page.js`)."""
+    with st.container(key="next-bundle", horizontal=True):
+        screens.link("fill", _("照着填写备案平台"), opened.id, icon="fill")
+        screens.link("progress", _("提交以后，记录进度、看截止日期"), opened.id, icon="progress")
+    markup.draw(f"<h3>{_('接下来')}</h3>{guidance.steps(islice(steps(opened.order), STEPS))}")
 
 
 @desk.acting

@@ -15,6 +15,7 @@ from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 
+BLUE = "rgb(11, 95, 173)"
 ENTITY = '[class*="st-key-portal-0"]'
 
 
@@ -143,3 +144,23 @@ def test_without_a_clipboard_interface_the_old_way_copies(
     expect(button).to_have_text("复制", timeout=4_000)
     button.click()
     expect(button).to_have_text("请手动复制")
+
+
+def test_once_the_bundle_is_downloaded_its_screen_leads_on(
+    context: BrowserContext, order: tuple[str, list[portal.PortalRow]]
+) -> None:
+    page = context.new_page()
+    page.goto(order[0].replace("/fill?", "/bundle?"))
+    download = page.locator("a.download[data-bundle]")
+    way_on = page.locator(".st-key-next-bundle a").first
+    expect(download).to_have_css("background-color", BLUE)
+    expect(way_on).not_to_have_css("background-color", BLUE)
+    settle(page)
+    with page.expect_download():
+        download.click()
+    for _time in range(2):
+        expect(way_on).to_have_css("background-color", BLUE)
+        expect(download).not_to_have_css("background-color", BLUE)
+        page.reload()
+    way_on.click()
+    page.wait_for_url("**/fill?**")

@@ -73,6 +73,7 @@ def test_a_new_filing_keeps_the_guides_steps(desk: Desk) -> None:
     shown = made(desk, id)
     assert said(desk, id, shown)
     assert NEW_FILING in shown
+    assert "<h1>制作资料包</h1>" in shown
     assert "证件图片、预填材料" in desk.screen("bundle", id).markdown[-1].value
 
 
