@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 import streamlit as st
 
 from pages.parts import identity
 from pages.parts.authenticator import SIGN_IN, VIEW, Forms
+from pages.parts.markup import plain
 from wizard.guide import CONTACTS
 from wizard.text import _
 from wizard.workspace.process import accounts
@@ -61,16 +61,11 @@ def _way_in() -> None:
     account, problem = Forms(accounts(), identity.now).draw()
     if problem:
         # Below the form, beside the button that was pressed: on a phone the top of the form is out of sight by then.
-        st.error(_plain(problem), icon=":material/error:")
+        st.error(plain(problem), icon=":material/error:")
     if account:
         _enter(account)
     elif st.session_state[VIEW] == SIGN_IN:
         st.caption(_("忘记口令了？口令不能找回或重设，请联系管理本应用的人，并说明注册时的电子邮箱。"))
-
-
-def _plain(words: str) -> str:
-    """`words` with every mark escaped that Markdown would read, also for a link: they may quote what somebody typed."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", words).replace("@", "@\u2060")
 
 
 def _enter(account: str) -> None:

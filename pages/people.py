@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, field, people, shell
+from pages.parts import desk, field, markup, people, shell
 from wizard.fields import ENTITY, PEOPLE, Kind
 from wizard.naming import website_name
 from wizard.text import _
@@ -15,7 +15,7 @@ st.markdown(_("每个人只填一次。同一个人担任几个角色时，直�
 field.draw_all(tuple(item for item in ENTITY if item.kind is Kind.PERSON and item.name == "lead"))
 for website in application.websites:
     if len(application.websites) > 1:
-        st.caption(shell.plain(website_name(application, website)))
+        st.caption(markup.plain(website_name(application, website)))
     field.draw(f"websites.{website.id}.lead")
 
 in_roles = application.people_in_roles()

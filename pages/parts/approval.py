@@ -26,7 +26,7 @@ def fields(here: desk.Desk, key: str) -> None:
         filed = filing.website(website.id) if filing else None
         st.session_state.setdefault(f"{key}/{website.id}", filed.number if filed else "")
         st.text_input(
-            _("网站备案号：{website}").format(website=website_name(application, website)),
+            _("网站备案号：{website}").format(website=markup.plain(website_name(application, website))),
             key=f"{key}/{website.id}",
             placeholder="宁ICP备2026000123号-1",
             live=TYPING_PAUSE,

@@ -101,7 +101,7 @@ def choice(
         label,
         list(options),
         index=None,
-        format_func=options.__getitem__,
+        format_func=lambda value: markup.plain(options[value]),
         key=key,
         captions=captions,
         horizontal=horizontal,
@@ -219,7 +219,7 @@ def _website(key: str, stored: str, application: Application, filing: Filing | N
         label = _(LABELS["cancellation.website"])
         choice(
             label,
-            {id: shell.plain(name) for id, name in options.items()},
+            options,
             key,
             stored=stored,
             on_change=_save,

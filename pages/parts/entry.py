@@ -40,7 +40,7 @@ def choice(key: str, label: str, options: Mapping[Any, str], stored: Any, save: 
     _follow(key, None if stored == "" else stored)
     common: dict[str, Any] = {"key": key, "on_change": _save, "args": (key, save), "label_visibility": "collapsed"}
     if len(options) <= RADIO_AT_MOST:
-        st.radio(label, list(options), index=None, format_func=options.__getitem__, **common)
+        st.radio(label, list(options), index=None, format_func=lambda value: markup.plain(options[value]), **common)
     else:
         st.selectbox(
             label, list(options), index=None, format_func=options.__getitem__, placeholder=_("请选择"), **common

@@ -26,7 +26,7 @@ def card(state: SlotState) -> None:
     with st.container(border=True, key=f"slot-{markup.anchor(slot.path)}"):
         markup.draw(_head(state))
         if item is None:
-            _uploader(slot, _("上传“{slot}”").format(slot=slot.title))
+            _uploader(slot, _("上传“{slot}”").format(slot=markup.plain(slot.title)))
             return
         if item.original:
             markup.draw(_before_and_after(slot, item))

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.parts import desk, identity, markup, shell
+from pages.parts import desk, identity, markup
 from wizard.text import _
 
 Kind = Literal["certificate", "paper"]
@@ -23,7 +23,7 @@ def papers() -> None:
     for extra in desk.current().view.application.extras:
         if extra.kind == "paper":
             with st.container(horizontal=True, vertical_alignment="center", key=f"paper-{extra.id}"):
-                st.markdown(shell.plain(extra.title))
+                st.markdown(markup.plain(extra.title))
                 st.button(_("移除"), key=f"paper-remove-{extra.id}", on_click=_remove, args=(extra.id,))
 
 

@@ -106,7 +106,7 @@ def _choice(label: str, options: dict[Any, str], stored: Any, kind: Kind, key: s
             label,
             list(options),
             index=None,
-            format_func=options.__getitem__,
+            format_func=lambda value: markup.plain(options[value]),
             captions=_captions(options) if kind is Kind.PERSON else None,
             horizontal=kind is Kind.YES_NO,
             **common,

@@ -17,7 +17,6 @@ from pages.parts import (
     identity,
     markup,
     screens,
-    shell,
 )
 from pages.parts.markup import text
 from wizard.documents.sheet import holds_answer, sections
@@ -90,12 +89,13 @@ def websites(drawer: desk.Drawer, due: tuple[Deadline, ...]) -> None:
         return
     wanted = st.query_params.get("website", "")
     place = next((place for place, one in enumerate(filed) if one.id == wanted), 0)
-    # Tabs and choices speak Markdown and share one line: names are cut, numbered and shown as text.
-    labels = [f"{number}. {shell.plain(_cut(_name(drawer, one)))}" for number, one in enumerate(filed, start=1)]
+    # Tabs and choices share one line: names are cut and numbered.
+    labels = [f"{number}. {_cut(_name(drawer, one))}" for number, one in enumerate(filed, start=1)]
     if len(filed) == 1:
         _website(drawer, filed[0], due)
     elif len(filed) <= _MOST_TABS:
-        for tab, one in zip(st.tabs(labels, default=labels[place]), filed, strict=True):
+        names = [markup.plain(label) for label in labels]
+        for tab, one in zip(st.tabs(names, default=names[place]), filed, strict=True):
             with tab:
                 _website(drawer, one, due)
     else:

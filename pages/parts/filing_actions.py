@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts import cancel, desk, identity, markup, screens, shell
+from pages.parts import cancel, desk, identity, markup, screens
 from pages.parts.markup import text
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.naming import own_name, website_name
@@ -49,7 +49,7 @@ def _under_way(filing_id: str) -> None:
     about, screen, order, message = st.session_state.pop(_UNDER_WAY, ("", "", "", ""))
     if about != filing_id:
         return
-    st.warning(shell.plain(message), icon=":material/hourglass_top:")
+    st.warning(markup.plain(message), icon=":material/hourglass_top:")
     screens.link(screen, _("打开没有办完的那一份"), order, icon=":material/arrow_forward:")
 
 
@@ -112,8 +112,7 @@ def _website(filing_id: str, filing: Filing, kind: str) -> str | None:
         [(only, name)] = options.items()
         markup.draw(f"<p>{_('网站')} <b>{text(name)}</b></p>")
         return only
-    names = {id: shell.plain(name) for id, name in options.items()}
-    return cancel.choice(_("哪一个网站？"), names, f"filing/{filing_id}/{kind}/website", visible=True)
+    return cancel.choice(_("哪一个网站？"), options, f"filing/{filing_id}/{kind}/website", visible=True)
 
 
 def _name(filing: Filing) -> str:

@@ -42,7 +42,7 @@ def standing(here: desk.Desk) -> None:
         )
         task = next((task for task in here.view.tasks if task.status in _UNFINISHED), here.view.tasks[-1])
         screens.link(
-            task.screen.key, shell.plain(task.label), here.id, website=task.subject, icon=shell.ICONS[task.status]
+            task.screen.key, markup.plain(task.label), here.id, website=task.subject, icon=shell.ICONS[task.status]
         )
     elif opened_order.state in RETURNED:
         st.info(_("退回以后改过的内容，勾已自动去掉，请在平台上重新填写；没有改过的不用重填。"))
@@ -193,7 +193,7 @@ def _tick(row: PortalRow, ticks: frozenset[str]) -> None:
     if st.session_state.get(key) != now:
         st.session_state[key] = now
     st.checkbox(
-        _("已填：{label}").format(label=row.label),
+        _("已填：{label}").format(label=markup.plain(row.label)),
         key=key,
         on_change=_keep_one,
         args=(key, portal.key(row), portal.lapsed(row, ticks)),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import streamlit as st
 
-from pages.parts import approval, desk, identity, markup, shell
+from pages.parts import approval, desk, identity, markup
 from pages.parts.markup import text
 from wizard.clock import SHANGHAI
 from wizard.filings.filing import Numbers
@@ -56,7 +56,7 @@ def take_back(order: Order, state: State) -> None:
         return
     with st.popover(_("撤销上一条记录"), icon=":material/undo:", key="take-back-box"):
         what = bracketed(_(EVENT_LABELS[newest.event]), shown(newest.at))
-        st.markdown(_("将撤销：{entry}。记录仍留在历史里，标为已撤销。").format(entry=shell.plain(what)))
+        st.markdown(_("将撤销：{entry}。记录仍留在历史里，标为已撤销。").format(entry=markup.plain(what)))
         st.button(_("确认撤销"), key="take-back", type="primary", on_click=_take_back, args=(len(order.events),))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -11,6 +12,18 @@ from wizard import guide
 from wizard.text import _
 
 text = escape
+
+_MARKS = re.compile(r"[\\`*_{}\[\]()#!|<>$~&]")
+# Read even where every mark is escaped: icons and emoji, addresses of sites and people, arrows, the first sign of a list.
+_READ_ANYWAY = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[->=])|^(?=[-+]|\d+[.)])", re.IGNORECASE)
+_JOINER = "\u2060"
+"""A sign that nobody sees: it keeps what stands around it together on a line, and apart for whoever reads marks."""
+
+
+def plain(typed: str) -> str:
+    """`typed` for a label, a message or another place that speaks Markdown, to be shown there as it was typed."""
+    parted = _READ_ANYWAY.sub(_JOINER, " ".join(typed.split()))
+    return _MARKS.sub(r"\\\g<0>", parted)
 
 
 def anchor(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, identity, markup, shell
+from pages.parts import desk, identity, markup
 from wizard.application import Application, Person
 from wizard.documents.sheet import ROLES
 from wizard.naming import person_name
@@ -34,7 +34,7 @@ def heading(application: Application, person: Person) -> None:
 def without_role(person: Person) -> None:
     """Someone entered before whom no role points at, with the way to remove them."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"person-{person.id}"):
-        st.markdown(_("{name} 目前没有担任任何角色。").format(name=shell.plain(person.name or _("姓名未填"))))
+        st.markdown(_("{name} 目前没有担任任何角色。").format(name=markup.plain(person.name or _("姓名未填"))))
         st.button(_("删除此人"), key=f"remove-{person.id}", on_click=_remove, args=(person.id,))
 
 

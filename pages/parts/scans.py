@@ -162,7 +162,10 @@ def _uploader(here: desk.Desk, sheet: Sheet) -> None:
     turn = st.session_state.setdefault(f"scan.turn.{sheet.paper.key}", 0)
     key = f"{here.id}/scan/{sheet.paper.key}/{turn}"
     st.file_uploader(
-        _("上传“{paper}”的扫描件").format(paper=sheet.title), key=key, on_change=_attach, args=(sheet.paper.key, key)
+        _("上传“{paper}”的扫描件").format(paper=markup.plain(sheet.title)),
+        key=key,
+        on_change=_attach,
+        args=(sheet.paper.key, key),
     )
 
 

@@ -189,12 +189,7 @@ def _follow_continue() -> None:
 def messages() -> None:
     """What callbacks left to say."""
     for kind, message in desk.notices():
-        {"error": st.error, "warning": st.warning, "success": st.success, "info": st.info}[kind](plain(message))
-
-
-def plain(message: str) -> str:
-    """A text in which Markdown has no meaning."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-!|<>$~:" else char for char in message)
+        {"error": st.error, "warning": st.warning, "success": st.success, "info": st.info}[kind](markup.plain(message))
 
 
 def sidebar() -> None:
@@ -230,7 +225,7 @@ def _task_list(here: desk.Desk) -> None:
         for task in tasks:
             screens.link(
                 task.screen.key,
-                f"{plain(task.label)} · {_(STATUS_LABELS[task.status])}",
+                f"{markup.plain(task.label)} · {_(STATUS_LABELS[task.status])}",
                 here.id,
                 website=task.subject,
                 icon=ICONS[task.status],

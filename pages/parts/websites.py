@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, identity, screens, shell
+from pages.parts import desk, identity, markup, screens, shell
 from wizard.naming import website_name
 from wizard.text import _
 
@@ -19,7 +19,7 @@ def switcher(screen: str, current: str) -> None:
         for site in sites:
             name = website_name(here.view.application, site)
             mark = ":material/chevron_right:" if site.id == current else ":material/language:"
-            screens.link(screen, shell.plain(name), here.id, website=site.id, icon=mark)
+            screens.link(screen, markup.plain(name), here.id, website=site.id, icon=mark)
 
 
 def add_or_remove(current: str) -> None:

@@ -76,11 +76,11 @@ def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) ->
 
 
 @contextmanager
-def running_app(data: Path, **environment: str) -> Iterator[Server]:
-    """An app over the data folder `data`, stopped at the end of the block."""
+def running_app(data: Path, script: str = "app.py", **environment: str) -> Iterator[Server]:
+    """The app, or another script, over the data folder `data`, stopped at the end of the block."""
     port = free_port()
     url, log = f"http://127.0.0.1:{port}", data.parent / f"server-{port}.log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     settings = {**os.environ, "ICP_DATA_DIR": str(data), **environment}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -79,6 +80,27 @@ def clean(test: AppTest) -> AppTest:
 def html(test: AppTest) -> str:
     """All HTML on the page, the sidebar's included."""
     return "\n".join(str(element.value) for element in [*test.main.get("html"), *test.sidebar.get("html")])
+
+
+def markdown(test: AppTest) -> list[str]:
+    """All words on the page that are read as Markdown: labels, the choices of radios, messages, links, tabs."""
+    words = []
+    for element in [*_below(test.main), *_below(test.sidebar)]:
+        message = getattr(element, "proto", None)
+        for place in ("label", "body", "captions", "options"):
+            # Choices of a list that opens are plain text already.
+            if element.type == "html" or message is None or (place == "options" and element.type != "radio"):
+                continue
+            said = getattr(message, place, "")
+            words += [said] if isinstance(said, str) else [str(item) for item in said]
+    return words
+
+
+def _below(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        yield child
+        if hasattr(child, "children"):
+            yield from _below(child)
 
 
 def widget(elements: Any, path: str) -> Any:

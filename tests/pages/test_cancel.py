@@ -74,7 +74,7 @@ def test_every_answer_is_saved_at_once(desk: Desk) -> None:
     id = start(desk, "access")
     test = desk.screen("cancel", id)
     site = widget(test.radio, "cancellation.website")
-    assert site.options == ["example.com（粤ICP备2026000123号\\-1）", "example.net（粤ICP备2026000123号\\-2）"]
+    assert site.options == ["example.com（粤ICP备2026000123号-1）", "example.net（粤ICP备2026000123号-2）"]
     clean(site.set_value("w2").run())
     clean(widget(test.radio, "cancellation.transferred").set_value("yes").run())
     clean(widget(test.text_input, "cancellation.new_provider").set_value("示例云").run())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.screen import Desk, clean, example, html, sign_in, widget
+from tests.pages.screen import Desk, clean, example, html, markdown, sign_in, widget
 from wizard import fields, paths
-from wizard.application import Application
+from wizard.application import Application, Extra
 from wizard.fields import FIELDS, Kind
 from wizard.journey import SCREENS
 from wizard.samples.applications import VARIANTS
@@ -27,15 +27,20 @@ def test_every_screen_draws_every_sample(desk: Desk, variant: str) -> None:
         desk.screen(screen, id)
 
 
-@pytest.mark.parametrize("screen", ALL)
+@pytest.mark.parametrize("screen", [*ALL, "fill", "scans", "progress"])
 def test_every_screen_draws_hostile_text_as_text(desk: Desk, screen: str) -> None:
     application = example("guangdong-two-sites").application.model_copy(deep=True)
     for path, field in list(_texts(application)):
         if field is not Kind.PERSON:
             application = paths.put(application, path, HOSTILE * 3)
     application.title = HOSTILE
+    application.extras += [
+        Extra(id="x1", kind="certificate", title=HOSTILE),
+        Extra(id="x2", kind="paper", title=HOSTILE),
+    ]
     test = desk.screen(screen, desk.begin(application))
     assert "<img src=x" not in html(test)
+    assert not [words for words in markdown(test) if ":red[" in words or "**粗" in words]
 
 
 def _texts(application: Application) -> list[tuple[str, Kind]]:
