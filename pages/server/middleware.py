@@ -37,6 +37,15 @@ _SECURITY_HEADERS = {
 }
 
 
+def _secure(headers: MutableHeaders) -> None:
+    """Set the headers of every answer; an answer that may do less by its own policy keeps that, ours behind it."""
+    own = headers.get("Content-Security-Policy", "")
+    for name, value in _SECURITY_HEADERS.items():
+        headers[name] = value
+    if own:
+        headers["Content-Security-Policy"] = f"{own}; {_SECURITY_HEADERS['Content-Security-Policy']}"
+
+
 def is_secure(connection: HTTPConnection) -> bool:
     """Whether cookies may be marked Secure: the request came by https, or `ICP_COOKIE_SECURE=1` says it did."""
     return connection.url.scheme in ("https", "wss") or os.environ.get("ICP_COOKIE_SECURE") == "1"
@@ -103,8 +112,7 @@ class _Outgoing:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _SECURITY_HEADERS.items():
-                headers[name] = value
+            _secure(headers)
             if self._is_page(message, headers):
                 self._start = message
                 return

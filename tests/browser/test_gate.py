@@ -302,6 +302,12 @@ def test_every_answer_carries_the_security_headers(server: Server) -> None:
     assert get(f"{server.url}/_stcore/health")[2] == "ok"
 
 
+def test_a_file_keeps_the_policy_that_lets_it_load_and_run_nothing(server: Server) -> None:
+    _status, headers, _words = get(f"{server.url}/files/{'0' * 32}/evidence/{'0' * 64}")
+    assert headers.get_all("Content-Security-Policy") == ["default-src 'none'; sandbox; frame-ancestors 'self'"]
+    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+
+
 @pytest.mark.parametrize(
     ("cookie", "lang"), [("", "zh-CN"), ("icp_lang=zh", "zh-CN"), ("icp_lang=en", "en"), ("icp_lang=x", "zh-CN")]
 )
