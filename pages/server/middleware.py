@@ -15,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from pages.parts.identity import BROWSER_COOKIE, LANGUAGE_COOKIE, now
 from wizard.workspace.accounts import Session
@@ -25,6 +26,9 @@ OUR_HEADERS = b"x-icp-"
 
 # Anonymous requests have no business here: memory for uploads and pictures belongs to whoever is signed in.
 _SIGNED_IN_ONLY = ("/media/", "/_stcore/upload_file/")
+# Of Streamlit's own addresses what its front end asks for; the others tell of everybody's tabs or run a page by themselves.
+_CORE = "/_stcore/"
+_CORE_OPEN = tuple(f"{_CORE}{name}" for name in ("health", "host-config", "stream", "bidi-components/", "upload_file/"))
 _NO_SESSION_NEEDED = ("/static/", "/component/", "/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-components")
 _HTML_LANG = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
 # A page is rewritten before it leaves, so it must arrive whole, unpacked and not as "you have it already".
@@ -62,10 +66,13 @@ class Doorkeeper:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
+        if _CORE in scope["path"] and not scope["path"].startswith(_CORE_OPEN):
+            await _refuse(404, scope, receive, send)
+            return
         connection = HTTPConnection(scope)
         session = await self._session(connection)
         if session is None and connection.url.path.startswith(_SIGNED_IN_ONLY):
-            await PlainTextResponse("", status_code=403)(scope, receive, send)
+            await _refuse(403, scope, receive, send)
             return
         scope = {**scope, "headers": _with_identity(scope["headers"], session)}
         await self.app(scope, receive, send)
@@ -75,6 +82,13 @@ class Doorkeeper:
         if not token or connection.url.path.startswith(_NO_SESSION_NEEDED):
             return None
         return await to_thread.run_sync(accounts().resolve, token, now())
+
+
+async def _refuse(status: int, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await WebSocketClose()(scope, receive, send)
+    else:
+        await PlainTextResponse("", status_code=status)(scope, receive, send)
 
 
 def _with_identity(headers: list[tuple[bytes, bytes]], session: Session | None) -> list[tuple[bytes, bytes]]:

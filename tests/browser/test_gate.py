@@ -289,6 +289,16 @@ def test_uploads_and_pictures_belong_to_whoever_is_signed_in(server: Server, pag
     assert send("GET", f"{server.url}/media/a.png", Cookie=f"icp_session={token}")[0] == 404
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["metrics", "metrics/", "%6Detrics", "script-health-check", "agent/openapi.json", "agent/interact", "agent/mcp"],
+)
+def test_nobody_reads_what_the_server_counts_or_runs_a_page_without_a_browser(server: Server, path: str) -> None:
+    for before in ("/_stcore/", "//_stcore/", "/x/_stcore/"):
+        for method in ("GET", "POST"):
+            assert send(method, server.url + before + path)[::2] == (404, "")
+
+
 # Pages, language, headers ---------------------------------------------------------------------------------------------
 
 
