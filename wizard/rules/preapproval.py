@@ -22,8 +22,9 @@ TEXTS = ("websites.*.name", "websites.*.description", "websites.*.remark", "enti
 FINANCE = "finance"
 LEAST_MONTHS = 3
 
-# "不涉及新闻、出版" and "药品生产除外" say the opposite of what their words point to.
-_DENIED = re.compile(r"不(?:涉及|含|包含|包括|从事|得从事|提供)[^。；;,，)）\n]*")
+# "不涉及新闻、出版" and "药品生产除外" say the opposite of what their words point to; "不涉及出版但提供新闻" does so of the
+# first half alone.
+_DENIED = re.compile(r"不(?:涉及|含|包含|包括|从事|得从事|提供)(?:(?!但|而是|同时|另外|另有|主要|仅)[^。；;,，)）\n])*")
 _PARTS = re.compile(r"[。；;,，(（\n]")
 
 

@@ -18,6 +18,8 @@ CASES = {
         passes(),
         passes({SCOPE: "销售医疗器械", CHOSEN: ["drugs"]}),
         passes({"websites.w1.remark": "本站不涉及新闻、出版、文化"}),
+        fails({"websites.w1.remark": "本站不涉及出版但提供新闻资讯"}),
+        passes({"websites.w1.remark": "本站不涉及新闻，仅展示本公司的产品"}),
         passes({SCOPE: "软件开发（不含医疗器械、出版）；药品生产除外"}),
         fails({SCOPE: "销售医疗器械"}, says="互联网药品信息服务资格证书"),
         fails({"websites.w1.name": "云图新闻"}, says="互联网新闻信息服务许可证"),
