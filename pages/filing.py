@@ -7,6 +7,7 @@ from wizard.text import _
 
 drawer = shell.filing_page(_("备案详情"), ["G6.3"])
 filing.numbers(drawer)
+filing.siblings(drawer)
 if drawer.filing.state == "cancelled":
     filing.ended(drawer)
 else:

@@ -25,7 +25,7 @@ from wizard.filings.filing import FiledWebsite
 from wizard.naming import website_name
 from wizard.orders.deadline import Deadline
 from wizard.orders.deadlines import status
-from wizard.text import _
+from wizard.text import _, listed
 
 _LONGEST_TAB, _MOST_TABS = 24, 6
 _GONE = "filing.gone"
@@ -48,6 +48,23 @@ def numbers(drawer: desk.Drawer) -> None:
         + (f'<p class="hint">{lines}</p>' if lines else "")
         + copying.table(rows)
     )
+
+
+def siblings(drawer: desk.Drawer) -> None:
+    """Where the entity's other websites are, and what that means for its values."""
+    others = desk.doors().filings.siblings(drawer.owner, drawer.id)
+    if not others:
+        return
+    message = _(
+        "这个主体的其他网站列在另外的备案里。主体信息的变更办好以后，那里的内容不会跟着变，请在那里也办变更或核对；"
+        "注销主体会同时结束它们。"
+    )
+    links = "".join(
+        f'<li><a href="{screens.address("filing", "", filing=other)}" target="_self">'
+        f"{text(listed(site.number for site in desk.doors().filings.open(drawer.owner, other).websites))}</a></li>"
+        for other in others
+    )
+    markup.draw(f'<div class="finding hint"><p>{text(message)}</p><ul>{links}</ul></div>')
 
 
 def ended(drawer: desk.Drawer) -> None:

@@ -347,3 +347,13 @@ def test_the_calendar_holds_the_deadlines_and_leads_back(desk: Desk) -> None:
     due = clock.now().date() + timedelta(days=29)
     assert due in [event["DTSTART"].dt for event in events]
     assert f"/filing?filing={id}" in str(events[0]["URL"])
+
+
+def test_other_websites_of_the_entity_are_named_with_the_way_to_them(desk: Desk) -> None:
+    first, second = keep(desk), keep(desk)
+    keep(desk, make(entity_number="粤ICP备2026000123号"))
+    shown = html(desk.screen("filing", filing=first))
+    assert f"filing={second}" in shown
+    assert "注销主体会同时结束它们" in shown
+    desk.workspace.filings.delete(desk.account, second)
+    assert "注销主体会同时结束它们" not in html(desk.screen("filing", filing=first))

@@ -76,6 +76,16 @@ class Filings:
         """
         return self._cabinet.read(owner, id)
 
+    def siblings(self, owner: str, id: str) -> tuple[str, ...]:
+        """The ids of the owner's other filings of the same entity that have not ended: a second application of one
+        entity is approved on its own.
+
+        Raises:
+            NotFound: for an id that is not the owner's.
+        """
+        number = self._cabinet.read(owner, id).entity_number
+        return tuple(other for other in self._cabinet.of_entity(owner, number) if other != id)
+
     def import_existing(self, owner: str, filing: Filing) -> str:
         """Keep a filing that was made elsewhere or by hand; its id."""
         id = uuid4().hex
