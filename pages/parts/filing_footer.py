@@ -137,6 +137,14 @@ def _stands(filed: FiledWebsite, why: str) -> str:
     return ""
 
 
+def _looked_at(report: FooterReport) -> str:
+    """Which address the page came from, and why it was not the one tried first."""
+    if not report.url:
+        return ""
+    why = f"{text(report.passed_over)} " if report.passed_over else ""
+    return f'<p class="hint">{why}{_("检查的页面是")} <b>{text(report.url)}</b></p>'
+
+
 def _report(report: FooterReport) -> None:
     verdicts = {
         True: ("ok", _("检查通过：首页有备案号，链接正确。")),
@@ -145,5 +153,6 @@ def _report(report: FooterReport) -> None:
     }
     kind, words = verdicts[report.ok]
     shown = f'<p class="hint">{_("页面上写的是")} <b>{text(report.shown[:60])}</b></p>' if report.shown else ""
+    shown = _looked_at(report) + shown
     body = "".join(findings.block(finding) for finding in report.findings)
     markup.draw(f'<div class="check" role="status"><p class="verdict {kind}">{words}</p>{shown}{body}</div>')

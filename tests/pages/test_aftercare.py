@@ -108,6 +108,7 @@ def test_the_live_page_is_read_and_noted(desk: Desk, monkeypatch: pytest.MonkeyP
     box(test.button, "/live").click()
     clean(test.run())
     assert asked == [example().application.websites[0].home_url]
+    assert "检查的页面是" in html(test)
     assert stored(desk, id).footer_seen == ago(0)
 
 

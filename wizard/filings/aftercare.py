@@ -81,7 +81,7 @@ def footer_done(filed: FiledWebsite) -> str:
 def home_address(website: Website) -> str:
     """Where the home page is looked for: the address that was filed, else the domain's; "" without either."""
     domain = domain_of(website.domain.name)
-    return clean(website.home_url) or (f"http://{domain.ascii}/" if domain else "")
+    return clean(website.home_url) or (domain.ascii if domain else "")
 
 
 def problem_words(stored: str) -> str:

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from urllib3 import BaseHTTPResponse
@@ -25,7 +25,7 @@ from urllib3.exceptions import HTTPError
 from wizard.filings.encodings import decoded
 from wizard.filings.fetch_problems import FetchProblem, Problem
 from wizard.filings.obstacles import is_block_address, is_block_page
-from wizard.filings.targets import Address, Target, is_public, read_address, target
+from wizard.filings.targets import DEFAULT_PORTS, Address, Target, is_public, read_address, target
 
 Resolve = Callable[[str], Iterable[str]]
 """A host name in ASCII -> its addresses as texts; OSError where it has none."""
@@ -37,6 +37,10 @@ _CHUNK = 64 * 1024
 _MOST_ADDRESSES = 3
 _CONNECT_SECONDS = 4.0
 _BLOCK_PAGE_BYTES = 64 * 1024
+# What may be so over https and not over http, or the other way about; of the second, silence tells less than the first.
+_SILENT = frozenset({Problem.CONNECTION, Problem.SLOW})
+_OF_ONE_PROTOCOL = _SILENT | {Problem.TLS, Problem.CERTIFICATE, Problem.STATUS, Problem.RESPONSE, Problem.TYPE}
+_FIRST_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Limits:
 class Page:
     """A home page as it was delivered with status 200; `hops` are the addresses asked for, the last one is `url`.
 
-    `body` is decoded from gzip and the like, and cut at the limit where `truncated` says so.
+    `body` is decoded from gzip and the like, and cut at the limit where `truncated` says so. `passed_over` says why the
+    page was not read over the protocol that was tried first, "" where it was.
     """
 
     url: str
@@ -63,6 +68,7 @@ class Page:
     body: bytes
     truncated: bool
     hops: tuple[str, ...]
+    passed_over: str = ""
 
 
 def system_addresses(host: str) -> list[str]:
@@ -78,6 +84,45 @@ def fetch_page(url: str, *, limits: Limits | None = None, resolve: Resolve = sys
         FetchProblem: for whatever keeps the page from being read, with words for the user.
     """
     return _Fetch(limits or Limits(), resolve).page(url)
+
+
+def fetch_home(address: str, *, limits: Limits | None = None, resolve: Resolve = system_addresses) -> Page:
+    """The HTML of the home page of a domain: over https, and where that does not answer over http.
+
+    An address that says http is asked over http first, one with a port over its own protocol alone. Both tries share the
+    seconds of `limits`, and every hop of both is checked alike.
+
+    Raises:
+        FetchProblem: for whatever keeps the page from being read, with words for the user.
+    """
+    limits = limits or Limits()
+    first, second = _ways(address, limits)
+    if not second:
+        return fetch_page(first, limits=limits, resolve=resolve)
+    end = time.monotonic() + limits.seconds
+    try:
+        return fetch_page(first, limits=replace(limits, seconds=limits.seconds * _FIRST_SHARE), resolve=resolve)
+    except FetchProblem as problem:
+        left = end - time.monotonic()
+        if problem.problem not in _OF_ONE_PROTOCOL or left <= 0:
+            raise
+        try:
+            page = fetch_page(second, limits=replace(limits, seconds=left), resolve=resolve)
+        except FetchProblem as other:
+            raise (problem if other.problem in _SILENT else other) from None
+        return replace(page, passed_over=problem.message)
+
+
+def _ways(address: str, limits: Limits) -> tuple[str, str]:
+    """The addresses to try, the second one "" where there is only one."""
+    place = target(address, limits.ports)
+    has_scheme = address.strip().lower().startswith(("http://", "https://"))
+    if place.authority != place.host and place.authority != f"[{place.host}]":
+        return place.url, ""
+    plain = replace(place, scheme="http", port=DEFAULT_PORTS["http"])
+    safe = replace(place, scheme="https", port=DEFAULT_PORTS["https"])
+    first, second = (plain, safe) if has_scheme and place.scheme == "http" else (safe, plain)
+    return first.url, second.url if second.port in limits.ports else ""
 
 
 class _Fetch:

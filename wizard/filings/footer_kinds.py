@@ -51,7 +51,8 @@ class FooterReport:
 
     `number` is what was looked for, `shown` the number on the page ("" for none) and `match` how they go together;
     `href` is the link as the page writes it; `in_foot` is None without a number; `encoding` is the codec of a page
-    that was given as bytes.
+    that was given as bytes. `url` is the page that was read, "" for pasted HTML, and `passed_over` why another
+    address was not, "" where there was none.
     """
 
     ok: bool | None
@@ -66,6 +67,8 @@ class FooterReport:
     obstacle: Obstacle = Obstacle.NONE
     encoding: str = ""
     truncated: bool = False
+    url: str = ""
+    passed_over: str = ""
 
     @property
     def level(self) -> Level | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wizard.filings.fetch import Limits, Resolve, fetch_page, system_addresses
+from dataclasses import replace
+
+from wizard.filings.fetch import Limits, Page, Resolve, fetch_home, system_addresses
 from wizard.filings.footer import check_footer
 from wizard.filings.footer_kinds import FooterReport
 
@@ -15,5 +17,10 @@ def check_live(
     Raises:
         FetchProblem: when the page cannot be read, with words for the user.
     """
-    page = fetch_page(url, limits=limits, resolve=resolve)
-    return check_footer(page.body, number, page.content_type, page.url, truncated=page.truncated)
+    return judged(fetch_home(url, limits=limits, resolve=resolve), number)
+
+
+def judged(page: Page, number: str) -> FooterReport:
+    """What a page that was fetched shows of `number`, and which address that was."""
+    report = check_footer(page.body, number, page.content_type, page.url, truncated=page.truncated)
+    return replace(report, url=page.url, passed_over=page.passed_over)

@@ -21,7 +21,7 @@ Address = IPv4Address | IPv6Address
 _LONGEST_URL = 2_000
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NUMERIC = re.compile(r"0x[0-9a-f]*|[0-9]+", re.IGNORECASE)
-_DEFAULT_PORTS: dict[str, int] = {"http": 80, "https": 443}
+DEFAULT_PORTS: dict[str, int] = {"http": 80, "https": 443}
 _SAFE = "/?#[]@!$&'()*+,;=:%~-._"
 
 # IANA's special-purpose registries, and two clouds' own services on public addresses.
@@ -61,7 +61,7 @@ class Target:
     def authority(self) -> str:
         """What the Host header says."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+        return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
     def url(self) -> str:
@@ -89,7 +89,7 @@ def target(url: str, ports: frozenset[int]) -> Target:
     scheme: Literal["http", "https"] = "https" if parts.scheme == "https" else "http"
     if parts.scheme != scheme or not host:
         raise FetchProblem(Problem.ADDRESS)
-    port = _DEFAULT_PORTS[scheme] if port is None else port
+    port = DEFAULT_PORTS[scheme] if port is None else port
     if port not in ports:
         raise FetchProblem(Problem.PORT)
     query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""

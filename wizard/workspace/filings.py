@@ -17,10 +17,11 @@ from wizard.evidence.slots import SlotSpec
 from wizard.filings import existing
 from wizard.filings.aftercare import FOOTER, home_address, settled
 from wizard.filings.existing import Entered
-from wizard.filings.fetch import Page, fetch_page
+from wizard.filings.fetch import Page, fetch_home
 from wizard.filings.filing import FiledWebsite, Filing, with_website
 from wizard.filings.footer import check_footer
 from wizard.filings.footer_kinds import FooterReport
+from wizard.filings.live import judged
 from wizard.filings.police import CERTIFICATE_IMAGE_BYTES, DOMAIN_CERTIFICATE_BYTES
 from wizard.findings import Level
 from wizard.orders import machine
@@ -136,7 +137,7 @@ class Filings:
     # What follows approval ----------------------------------------------------------------------------------------
 
     def check_footer(
-        self, owner: str, id: str, website: str, html: str = "", fetch: Fetch = fetch_page
+        self, owner: str, id: str, website: str, html: str = "", fetch: Fetch = fetch_home
     ) -> FooterReport:
         """Look at a website's home page, or at pasted `html`, for its number, and note the outcome (G10.1).
 
@@ -153,7 +154,7 @@ class Filings:
         else:
             with self._alone(owner):
                 page = fetch(address)
-            report = check_footer(page.body, filed.number, page.content_type, page.url, truncated=page.truncated)
+            report = judged(page, filed.number)
         if report.ok is not None:
             self.note(owner, id, website, **self._outcome(report, filed))
         return report

@@ -114,7 +114,7 @@ def test_a_website_of_which_nothing_is_known_has_its_tasks() -> None:
     ("home", "domain", "address"),
     [
         ("https://www.example.com.cn", "example.com.cn", "https://www.example.com.cn"),
-        ("", "示例.中国", "http://xn--fsq092h.xn--fiqs8s/"),
+        ("", "示例.中国", "xn--fsq092h.xn--fiqs8s"),
         ("", "", ""),
         ("", "不是 域名", ""),
     ],

@@ -10,17 +10,20 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 
 from tests.wizard.filings.servers import Answer, says, sends_on, server
-from wizard.filings.fetch import Limits, Page, fetch_page
+from wizard.filings import targets
+from wizard.filings.fetch import Limits, Page, fetch_home, fetch_page
 from wizard.filings.fetch_problems import FetchProblem, Problem
 from wizard.filings.footer import check_footer, snippet
 from wizard.filings.footer_kinds import Obstacle
 from wizard.filings.live import check_live
+from wizard.filings.targets import is_public
 from wizard.text import language
 
 HOST = "www.example.com"
@@ -495,6 +498,81 @@ def test_a_certificate_is_asked_for_in_the_hosts_name(certificate, monkeypatch) 
         fetch_page(f"https://other.example.com:{port}/", limits=limits(port), resolve=here)
     assert raised.value.problem is Problem.CERTIFICATE
     assert requests == []
+
+
+# Both protocols
+
+
+@pytest.fixture
+def ports(monkeypatch) -> Callable[[int, int], Limits]:
+    """Let the usual ports of http and https be these of a test's servers."""
+
+    def usual(http: int, https: int) -> Limits:
+        monkeypatch.setitem(targets.DEFAULT_PORTS, "http", http)
+        monkeypatch.setitem(targets.DEFAULT_PORTS, "https", https)
+        return limits(http, https)
+
+    return usual
+
+
+def nobody_listens() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def test_a_domain_is_asked_over_https_first(certificate, monkeypatch, ports) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    https, _requests, listener = tls(certificate, snippet(NUMBER).encode())()
+    with listener, server(says(HTML)) as (http, requests):
+        report = check_live(HOST, NUMBER, limits=ports(http, https), resolve=here)
+    assert (report.ok, report.url, report.passed_over) == (True, f"https://{HOST}/", "")
+    assert requests == []
+
+
+@pytest.mark.parametrize("broken", ["silent", "plain", "certificate"])
+def test_a_site_that_answers_over_http_alone_is_read_there_and_says_so(certificate, ports, broken: str) -> None:
+    with server(says(snippet(NUMBER).encode())) as (http, _requests):
+        https = {"silent": nobody_listens, "plain": lambda: http, "certificate": lambda: 0}[broken]()
+        listener = socket.socket()
+        if broken == "certificate":
+            https, _seen, listener = tls(certificate, HTML)()
+        with listener:
+            limits = ports(http, https)
+            report = check_live(HOST, NUMBER, limits=limits, resolve=here)
+    assert (report.ok, report.url) == (True, f"http://{HOST}/")
+    assert HOST in report.passed_over
+
+
+def test_an_address_that_says_http_is_asked_there_first(certificate, ports) -> None:
+    with server(says(HTML)) as (http, _requests):
+        page = fetch_home(f"http://{HOST}/", limits=ports(http, nobody_listens()), resolve=here)
+    assert (page.url, page.passed_over) == (f"http://{HOST}/", "")
+
+
+def test_neither_way_opens_what_is_closed(ports) -> None:
+    with server(says(HTML)) as (http, requests):
+        closed = replace(ports(http, nobody_listens()), acceptable=is_public)
+        with pytest.raises(FetchProblem) as raised:
+            fetch_home(HOST, limits=closed, resolve=here)
+    assert raised.value.problem is Problem.REFUSED
+    assert requests == []
+
+
+def test_where_neither_answers_the_reason_is_told(ports) -> None:
+    with pytest.raises(FetchProblem) as raised:
+        fetch_home(HOST, limits=ports(nobody_listens(), nobody_listens()), resolve=here)
+    assert raised.value.problem is Problem.CONNECTION
+
+
+def test_both_ways_share_one_deadline(ports) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as http, socket.create_server(("127.0.0.1", 0)) as https:
+        # They take the connection and say nothing.
+        both = replace(ports(http.getsockname()[1], https.getsockname()[1]), seconds=1.0)
+        started = time.monotonic()
+        with pytest.raises(FetchProblem) as raised:
+            fetch_home(HOST, limits=both, resolve=here)
+    assert raised.value.problem is Problem.SLOW
+    assert time.monotonic() - started < 3
 
 
 # Words
