@@ -20,7 +20,7 @@ if view.errors:
 warnings = [finding for finding in view.findings if finding.level.value == "warning"]
 if warnings:
     st.subheader(_("需要确认的提醒（{count}）").format(count=len(warnings)), anchor=False)
-    st.markdown(_("这些不一定有错，但常是退回的原因。能改的请改；确认无误的，写下理由。"))
+    st.markdown(_("这些不一定有错，但常是退回的原因。能改的请改；确认无误的，写下理由，至少 5 个字。"))
     for number, (finding, block) in enumerate(review.listed(view, warnings)):
         with st.container(border=True, key=f"warning-{number}"):
             markup.draw(block)

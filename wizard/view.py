@@ -21,7 +21,7 @@ from wizard.orders.demands import Demands, demands
 from wizard.orders.order import Order, OrderKind
 from wizard.papers import Paper
 from wizard.rules import Context, evaluate
-from wizard.values import is_blank
+from wizard.values import is_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,15 @@ class View:
         return not (self.errors or self.missing or self.open_warnings)
 
     def acknowledgement(self, finding: Finding) -> Acknowledgement | None:
-        """The acknowledgement of exactly this finding; it lapses when what was found changes."""
+        """The acknowledgement of exactly this finding; it lapses when what was found changes, and a reason too short to
+        say anything is none."""
         given = self.application.acknowledgements
-        return next((item for item in given if item.key == finding.key and not is_blank(item.reason)), None)
+        return next((item for item in given if item.key == finding.key and is_reason(item.reason)), None)
+
+    def reason_typed(self, finding: Finding) -> str:
+        """What was typed as the reason for this finding, long enough or not."""
+        given = self.application.acknowledgements
+        return next((item.reason for item in given if item.key == finding.key), "")
 
     def at(self, path: str) -> tuple[Finding, ...]:
         """The findings that sit at a path."""

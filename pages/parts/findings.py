@@ -15,6 +15,7 @@ from wizard.findings import Finding, Level
 from wizard.orders.places import place
 from wizard.paths import pattern
 from wizard.text import N_, _, labelled
+from wizard.values import LEAST_REASON
 from wizard.view import View
 
 LEVEL_LABELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("提醒"), Level.HINT: N_("提示")}
@@ -85,19 +86,21 @@ def refused(count: int) -> str:
 
 def acknowledge(view: View, finding: Finding) -> None:
     """A warning with the place to accept it for a reason."""
-    given = view.acknowledgement(finding)
     state = f"{desk.current().id}/ack/{zlib.crc32(finding.key.encode()):08x}"
-    stored = given.reason if given else ""
+    stored = view.reason_typed(finding)
     if st.session_state.get(state) != stored:
         st.session_state[state] = stored
     st.text_input(
-        _("确认无误的理由（会写进检查报告）"),
+        _("确认无误的理由，至少 {least} 个字（会写进检查报告）").format(least=LEAST_REASON),
         key=state,
         on_change=_acknowledge,
         args=(finding.key, state),
         placeholder=_("例如：已电话向西云数据确认"),
         live="900ms",
     )
+    if stored and view.acknowledgement(finding) is None:
+        short = _("理由太短，还不算确认：至少 {least} 个字，符号和空格不算。").format(least=LEAST_REASON)
+        markup.draw(f'<p class="hint" role="status">{short}</p>')
 
 
 @desk.acting

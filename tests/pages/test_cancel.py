@@ -147,7 +147,11 @@ def test_giving_up_access_before_the_transfer_is_accepted_for_a_reason(desk: Des
     assert not desk.view(id).complete
     assert "没有写明理由" in "".join(box.value for box in test.info)
     [reason] = [box for box in test.text_input if "/ack/" in (box.key or "")]
+    clean(reason.set_value("不开了").run())
+    assert "理由太短" in html(test)
+    assert not desk.view(id).complete
     clean(reason.set_value("网站不再开通").run())
+    assert "理由太短" not in html(test)
     assert desk.view(id).complete
     assert "没有写明理由" not in "".join(box.value for box in test.info)
     [kept] = [box for box in desk.screen("cancel", id).text_input if "/ack/" in (box.key or "")]

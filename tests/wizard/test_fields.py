@@ -72,7 +72,9 @@ def test_a_reason_that_nobody_sees_is_none() -> None:
         given = [*application.acknowledgements, Acknowledgement(key=warning.key, reason=reason)]
         return application.model_copy(update={"acknowledgements": given})
 
-    assert view(accepted("\u200b"), TODAY).open_warnings == (warning,)
+    for short in ("\u200b", "好", "已核对", "。。。。。。", "一 二 三 四", "ok!!!"):
+        assert view(accepted(short), TODAY).open_warnings == (warning,)
+        assert view(accepted(short), TODAY).reason_typed(warning) == short
     assert view(accepted("注册商就叫这个名字"), TODAY).open_warnings == ()
 
 

@@ -39,7 +39,7 @@ def test_a_key_holds_no_answer(application: Application) -> None:
 
 def test_an_acknowledgement_lapses_when_the_answer_changes(application: Application) -> None:
     key = warning(view(application, TODAY)).key
-    accepted = application.model_copy(update={"acknowledgements": [Acknowledgement(key=key, reason="已核对")]})
+    accepted = application.model_copy(update={"acknowledgements": [Acknowledgement(key=key, reason="已经逐项核对")]})
     assert not view(accepted, TODAY).open_warnings
     changed = paths.put(accepted, "people.p1.mobile", "17000000009")
     assert view(changed, TODAY).open_warnings
@@ -47,7 +47,7 @@ def test_an_acknowledgement_lapses_when_the_answer_changes(application: Applicat
 
 def test_an_acknowledgement_outlives_changes_elsewhere(application: Application) -> None:
     key = warning(view(application, TODAY)).key
-    accepted = application.model_copy(update={"acknowledgements": [Acknowledgement(key=key, reason="已核对")]})
+    accepted = application.model_copy(update={"acknowledgements": [Acknowledgement(key=key, reason="已经逐项核对")]})
     assert not view(paths.put(accepted, "entity.remark", "不涉及前置审批"), TODAY).open_warnings
 
 

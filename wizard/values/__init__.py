@@ -38,6 +38,7 @@ from wizard.values.names import check_person_name
 from wizard.values.people import age_on, birth_date, check_person_document, check_resident_id
 from wizard.values.suffixes import approved_suffixes, suffix_list_date
 from wizard.values.text import (
+    LEAST_REASON,
     check_says_something,
     check_text,
     chinese_characters,
@@ -47,6 +48,7 @@ from wizard.values.text import (
     is_blank,
     is_only_digits,
     is_only_letters,
+    is_reason,
 )
 
 ADDRESS_DATA_DATE = ip_ranges().date
@@ -62,6 +64,7 @@ def data_files() -> tuple[DataFile, ...]:
 
 __all__ = [
     "ADDRESS_DATA_DATE",
+    "LEAST_REASON",
     "LONG_TERM",
     "SEGMENT_DATA_DATE",
     "SUFFIX_DATA_DATE",
@@ -105,6 +108,7 @@ __all__ = [
     "is_blank",
     "is_only_digits",
     "is_only_letters",
+    "is_reason",
     "lasts_months",
     "mobile_segments",
     "parse_date",

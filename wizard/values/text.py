@@ -79,6 +79,15 @@ def is_blank(raw: str) -> bool:
     return not clean(raw)
 
 
+LEAST_REASON = 5
+"""Letters, characters and figures that a reason needs to say anything to whoever reads the report."""
+
+
+def is_reason(raw: str) -> bool:
+    """Whether a text is long enough for a reason; signs, blanks and what nobody sees do not count."""
+    return sum(character.isalnum() for character in clean(raw, lines=True)) >= LEAST_REASON
+
+
 def has_control_characters(raw: str) -> bool:
     """Whether there are control or direction characters in it other than line breaks and tabs."""
     return any(unicodedata.category(c) in ("Cc", "Cf", "Cs") for c in raw if c not in "\n\r\t")
