@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pages.parts import desk, filing, filing_actions, shell
+from pages.parts import desk, filing, filing_actions, filing_numbers, shell
 from wizard.text import _
 
 drawer = shell.filing_page(_("备案详情"), ["G6.3"])
 filing.numbers(drawer)
 filing.siblings(drawer)
+filing_numbers.draw(drawer)
 if drawer.filing.state == "cancelled":
     filing.ended(drawer)
 else:

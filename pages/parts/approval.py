@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable
+
 import streamlit as st
 
 from pages.parts import desk, findings, markup
 from wizard.application import Application
 from wizard.filings.approval import check_numbers
 from wizard.filings.filing import Filing, Numbers
-from wizard.findings import Finding
+from wizard.findings import Finding, Level
 from wizard.naming import website_name
 from wizard.text import _
 from wizard.workspace import NotFound
@@ -16,9 +19,14 @@ from wizard.workspace import NotFound
 TYPING_PAUSE = "400ms"
 
 
-def fields(here: desk.Desk, key: str) -> None:
-    """A field for each number, filled in as it is filed already where this order changes a filing."""
-    application, filing = here.view.application, _filing(here)
+def of_order(here: desk.Desk, key: str) -> None:
+    """The numbers of the open order's approval."""
+    fields(here.view.application, _filing(here), key)
+
+
+def fields(application: Application, filing: Filing | None, key: str) -> None:
+    """A field for each number, filled in as it is filed already, what is to be said about them, and a box to tick while a
+    warning stands."""
     markup.draw(f'<p class="hint">{_("备案号写在管局的短信、邮件和备案平台上，请照抄。")}</p>')
     st.session_state.setdefault(f"{key}/entity", filing.entity_number if filing else "")
     st.text_input(_("主体备案号"), key=f"{key}/entity", placeholder="宁ICP备2026000123号", live=TYPING_PAUSE)
@@ -31,21 +39,38 @@ def fields(here: desk.Desk, key: str) -> None:
             placeholder="宁ICP备2026000123号-1",
             live=TYPING_PAUSE,
         )
-    entered = any(_typed(application, key).values())
-    said = [finding for finding in _findings(application, key) if not finding.rule.endswith(".missing")]
-    if entered:
+    found = _findings(application, key)
+    if any(_typed(application, key).values()):
+        said = [finding for finding in found if not finding.rule.endswith(".missing")]
         markup.draw("".join(findings.block(finding) for finding in said))
+    if _doubtful(found):
+        st.checkbox(_("已对照备案成功通知逐字核对，备案号没有抄错"), key=_sure(key, found))
 
 
 def numbers(application: Application, key: str) -> Numbers | None:
-    """What was entered; `None`, with notices, while something is missing or wrong."""
+    """What was entered; `None`, with notices, while something is missing, wrong, or doubtful and not confirmed."""
     typed = _typed(application, key)
     checked = check_numbers(application, typed.pop(""), typed)
     if checked.usable:
-        return checked.value
+        if not _doubtful(checked.findings) or st.session_state.get(_sure(key, checked.findings)):
+            return checked.value
+        desk.notify(_("备案号还有提醒：请核对，确认没有抄错的先勾选，再保存。"))
+        return None
     for finding in checked.findings:
         desk.notify(" ".join(filter(None, (finding.message, finding.fix))))
     return None
+
+
+def _doubtful(found: Iterable[Finding]) -> bool:
+    """Whether nothing is wrong and yet something may be: it takes a person to say that it is not."""
+    levels = {finding.level for finding in found}
+    return Level.WARNING in levels and Level.ERROR not in levels
+
+
+def _sure(key: str, found: Iterable[Finding]) -> str:
+    """The key of the tick: it holds for these warnings alone."""
+    about = repr(sorted(finding.key for finding in found))
+    return f"{key}/sure/{zlib.crc32(about.encode()):08x}"
 
 
 def _findings(application: Application, key: str) -> tuple[Finding, ...]:

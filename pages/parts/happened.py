@@ -103,7 +103,7 @@ def _details(here: desk.Desk, event: Event, key: str, now: datetime) -> None:
         draw = st.text_input if event is Event.ORIGINALS_SENT else st.text_area
         draw(_(_NOTES[event]), key=f"{key}/note")
     if event is Event.APPROVED and here.opened.order.kind is not OrderKind.CANCELLATION:
-        approval.fields(here, key)
+        approval.of_order(here, key)
     st.button(
         _("记下来"),
         key="happened-record",

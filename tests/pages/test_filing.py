@@ -20,8 +20,9 @@ from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard import clock, fields, paths
 from wizard.application import Application
 from wizard.fields import Kind
-from wizard.filings.filing import FiledWebsite, Filing
+from wizard.filings.filing import FiledWebsite, Filing, Numbers
 from wizard.filings.footer import snippet
+from wizard.orders.machine import IllegalEvent
 from wizard.workspace import NotFound
 
 HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) `code` $a$ :red[x] 𬭎㛃䶮 </body>"
@@ -357,3 +358,92 @@ def test_other_websites_of_the_entity_are_named_with_the_way_to_them(desk: Desk)
     assert "注销主体会同时结束它们" in shown
     desk.workspace.filings.delete(desk.account, second)
     assert "注销主体会同时结束它们" not in html(desk.screen("filing", filing=first))
+
+
+# Correcting a number
+
+
+RIGHT = "宁ICP备2026000456号"
+
+
+def correct(test: AppTest, entity: str, website: str) -> AppTest:
+    box(test.text_input, "/entity").set_value(entity)
+    box([one for one in test.text_input if "/numbers/" in (one.key or "")], "/w1").set_value(website)
+    return clean(test.run())
+
+
+def save(test: AppTest) -> AppTest:
+    box(test.button, "/save").click()
+    return clean(test.run())
+
+
+def notices(test: AppTest) -> str:
+    return "".join(element.value for element in (*test.error, *test.success)) + html(test)
+
+
+def test_a_mistyped_number_is_put_right_and_the_old_one_kept(desk: Desk) -> None:
+    id = keep(desk)
+    desk.workspace.filings.note(desk.account, id, "w1", footer_seen=ago(3))
+    test = save(correct(desk.screen("filing", filing=id), RIGHT, f"{RIGHT}-1"))
+    filing = desk.workspace.filings.open(desk.account, id)
+    assert (filing.entity_number, filing.websites[0].number) == (RIGHT, f"{RIGHT}-1")
+    assert filing.websites[0].footer_seen == ""
+    assert [(one.before, one.after) for one in filing.corrections] == [(NUMBER, RIGHT), (f"{NUMBER}-1", f"{RIGHT}-1")]
+    shown = html(test)
+    assert "备案号更正记录" in shown
+    assert snippet(f"{RIGHT}-1").strip() in "".join(code.value for code in test.code)
+    assert "更正备案号" in html(desk.screen("history"))
+
+
+@pytest.mark.parametrize(
+    ("entity", "website", "words"),
+    [
+        ("", f"{RIGHT}-1", "还没有填写主体备案号"),
+        ("宁ICP备26号", f"{RIGHT}-1", "不是完整的 ICP 备案号"),
+        (RIGHT, f"{NUMBER}-1", "前半部分与主体备案号不同"),
+        (RIGHT, RIGHT, "后面缺少网站的序号"),
+    ],
+)
+def test_a_number_of_another_form_is_explained_and_not_kept(desk: Desk, entity: str, website: str, words: str) -> None:
+    id = keep(desk)
+    test = save(correct(desk.screen("filing", filing=id), entity, website))
+    assert words in notices(test).replace("\\", "")
+    assert desk.workspace.filings.open(desk.account, id).entity_number == NUMBER
+
+
+def test_a_number_of_another_province_takes_a_tick(desk: Desk) -> None:
+    other = "京ICP备2026000123号"
+    id = keep(desk)
+    test = save(correct(desk.screen("filing", filing=id), other, f"{other}-1"))
+    assert "与主体所在的" in html(test)
+    assert desk.workspace.filings.open(desk.account, id).entity_number == NUMBER
+    next(one for one in test.checkbox if "/sure/" in (one.key or "")).check()
+    save(clean(test.run()))
+    assert desk.workspace.filings.open(desk.account, id).entity_number == other
+
+
+def test_a_number_of_another_filing_is_refused(desk: Desk) -> None:
+    first, second = (
+        keep(desk),
+        keep(desk, make(entity_number=RIGHT, websites=[FiledWebsite(id="w1", number=f"{RIGHT}-1")])),
+    )
+    test = save(correct(desk.screen("filing", filing=second), NUMBER, f"{NUMBER}-1"))
+    assert "已经在另一份备案里" in notices(test).replace("\\", "")
+    assert desk.workspace.filings.open(desk.account, second).entity_number == RIGHT
+    assert desk.workspace.filings.open(desk.account, first).corrections == []
+
+
+def test_a_change_under_way_goes_by_the_corrected_number(desk: Desk) -> None:
+    id = keep(desk)
+    order = desk.workspace.orders.start_change(desk.account, id, ["entity"], "变更")
+    desk.workspace.filings.correct_numbers(desk.account, id, Numbers(entity=RIGHT, websites={"w1": f"{RIGHT}-1"}))
+    known = desk.workspace.applications.open(desk.account, order).order.numbers
+    assert known is not None
+    assert known.entity == RIGHT
+
+
+def test_the_numbers_of_a_filing_that_ended_stay(desk: Desk) -> None:
+    id = keep(desk, make(state="cancelled", cancelled_on=ago(1)))
+    assert not [one for one in desk.screen("filing", filing=id).button if (one.key or "").endswith("/save")]
+    with pytest.raises(IllegalEvent):
+        desk.workspace.filings.correct_numbers(desk.account, id, Numbers(entity=RIGHT, websites={"w1": f"{RIGHT}-1"}))

@@ -294,6 +294,16 @@ def test_numbers_that_cannot_be_are_explained_and_nothing_is_approved(
         desk.workspace.filings.open(desk.account, id)
 
 
+def test_a_number_of_another_province_is_approved_once_it_is_confirmed(desk: Desk) -> None:
+    id = begin(desk, *WAY)
+    test = approve(desk.screen("progress", id), "京ICP备2026000123号", "京ICP备2026000123号-1")
+    assert "先勾选" in said(test)
+    assert machine.state(order_of(desk, id)) is State.ADMINISTRATION
+    next(box for box in test.checkbox if "/sure/" in (box.key or "")).check()
+    press(clean(test.run()), "happened-record")
+    assert machine.state(order_of(desk, id)) is State.DONE
+
+
 def approved_filing(desk: Desk) -> str:
     id = begin(desk, *WAY)
     return desk.workspace.orders.approve(desk.account, id, ago(0), Numbers(entity=ENTITY, websites={"w1": WEBSITE}))

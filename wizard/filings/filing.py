@@ -41,11 +41,19 @@ class EndedWebsite(Part):
     cancelled_on: str
 
 
+class Correction(Part):
+    """A mistyped number that was put right: the day (ISO), what stood there before, and what stands there since."""
+
+    on: str
+    before: str
+    after: str
+
+
 class Filing(Part):
     """One entity's filing. `orders` are the ids of the orders behind it, oldest first; none for an imported one.
 
     `state` is "cancelled" once the entity with all its websites is gone; `ended` holds websites that were cancelled on
-    their own. `dates` are deadlines the user corrected.
+    their own. `dates` are deadlines the user corrected, `corrections` the numbers, oldest first.
     """
 
     application: Application
@@ -58,6 +66,7 @@ class Filing(Part):
     cancelled_on: str = ""
     ended: list[EndedWebsite] = Field(default_factory=list)
     dates: dict[str, str] = Field(default_factory=dict)
+    corrections: list[Correction] = Field(default_factory=list)
 
     @property
     def elsewhere(self) -> bool:
@@ -175,6 +184,29 @@ def with_website(filing: Filing, id: str, **values: object) -> Filing:
     """The filing with some values of one website replaced."""
     websites = [site.model_copy(update=values) if site.id == id else site for site in filing.websites]
     return filing.model_copy(update={"websites": websites})
+
+
+def with_numbers(filing: Filing, numbers: Numbers, day: str) -> Filing:
+    """The filing with mistyped numbers put right on a day (ISO); what stood there before is kept. What was seen at the foot
+    of a website whose number was another is not known of the right one."""
+    websites = [_renumbered(site, numbers.websites.get(site.id, site.number)) for site in filing.websites]
+    pairs = [(filing.entity_number, numbers.entity)]
+    pairs += [(old.number, new.number) for old, new in zip(filing.websites, websites, strict=True)]
+    found = [Correction(on=day, before=before, after=after) for before, after in pairs if before != after]
+    return filing.model_copy(
+        update={
+            "entity_number": numbers.entity,
+            "websites": websites,
+            "corrections": [*filing.corrections, *found],
+        }
+    )
+
+
+def _renumbered(site: FiledWebsite, number: str) -> FiledWebsite:
+    if number == site.number:
+        return site
+    done = {task: day for task, day in site.done.items() if task != "footer"}
+    return site.model_copy(update={"number": number, "footer_seen": "", "footer_problem": "", "done": done})
 
 
 def _with(orders: list[str], order: str) -> list[str]:

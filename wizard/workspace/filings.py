@@ -16,9 +16,10 @@ from wizard.evidence.fit import fit
 from wizard.evidence.slots import SlotSpec
 from wizard.filings import existing
 from wizard.filings.aftercare import FOOTER, home_address, settled
+from wizard.filings.approval import check_numbers
 from wizard.filings.existing import Entered
 from wizard.filings.fetch import Page, fetch_home
-from wizard.filings.filing import FiledWebsite, Filing, with_website
+from wizard.filings.filing import FiledWebsite, Filing, Numbers, with_numbers, with_website
 from wizard.filings.footer import check_footer
 from wizard.filings.footer_kinds import FooterReport
 from wizard.filings.live import judged
@@ -28,9 +29,9 @@ from wizard.orders import machine
 from wizard.orders.deadline import Deadline
 from wizard.orders.deadlines import of_filing, reminders
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Event, Happened
+from wizard.orders.order import Event, Happened, State
 from wizard.orders.reminders import calendar
-from wizard.text import N_, _
+from wizard.text import N_, _, listed
 from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.cabinet import Cabinet
 from wizard.workspace.desk import Desk, NotFound, Record, digests, filed_scope
@@ -129,6 +130,39 @@ class Filings:
             return filing.model_copy(update={"dates": {**dates, deadline: day} if day else dates})
 
         self._cabinet.edit(owner, id, change, "filing-noted")
+
+    def correct_numbers(self, owner: str, id: str, numbers: Numbers) -> None:
+        """Put mistyped numbers of a filing right, also where an order about it is under way (G10.1).
+
+        Raises:
+            NotFound: for a filing that is not the owner's.
+            IllegalEvent: for a filing that has ended, a number of another form, or one of another filing in the list.
+        """
+        with self._cabinet.listing(owner), self._cabinet.locked(owner, id):
+            given = self._corrected(owner, id, numbers)
+            today = self._cabinet.moment().date().isoformat()
+            self._cabinet.edit(owner, id, lambda filing: with_numbers(filing, given, today), "filing-corrected")
+            for record in list(self._desk.records(owner)):
+                if record.order.filing == id and machine.state(record.order) is not State.DONE:
+                    self._desk.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
+
+    def _corrected(self, owner: str, id: str, numbers: Numbers) -> Numbers:
+        """The numbers in their one spelling."""
+        filings = dict(self._cabinet.filings(owner))
+        if id not in filings:
+            raise NotFound(id)
+        filing = filings.pop(id)
+        if filing.state == "cancelled":
+            raise IllegalEvent(_("这份备案已经注销，备案号不再更正。"))
+        checked = check_numbers(filing.application, numbers.entity, numbers.websites)
+        if not checked.usable or checked.value is None:
+            raise IllegalEvent(" ".join(finding.message + finding.fix for finding in checked.findings))
+        taken = {other.entity_number for other in filings.values() if other.state == "active"}
+        taken |= {site.number for other in filings.values() for site in other.websites}
+        repeated = sorted(taken & {checked.value.entity, *checked.value.websites.values()})
+        if repeated:
+            raise IllegalEvent(_("备案号 {number} 已经在另一份备案里。请核对后再填。").format(number=listed(repeated)))
+        return checked.value
 
     def delete(self, owner: str, id: str) -> None:
         """Remove a filing from the list, with its files."""
@@ -290,3 +324,8 @@ class Filings:
         finally:
             with self._turn:
                 self._checking.discard(owner)
+
+
+def _renumbered(record: Record, numbers: Numbers) -> Record:
+    """An order under way with the numbers of its filing as they are now."""
+    return replace(record, order=record.order.model_copy(update={"numbers": numbers}))
