@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, identity, markup, progress, screens, shell
+from pages.parts import deadlines, desk, identity, markup, progress, screens, shell
 from pages.parts.markup import text
 from wizard.documents.importer import BundleUnusable
 from wizard.documents.verify import ALTERED
+from wizard.filings.aftercare import settled
 from wizard.filings.filing import Filing
 from wizard.journey import STATUS_LABELS, readiness
 from wizard.naming import website_name
+from wizard.orders.deadlines import of_filing, status
 from wizard.orders.machine import RETURNED
 from wizard.orders.order import KIND_LABELS, OrderKind, State
-from wizard.text import _, listed
+from wizard.text import _, labelled, listed
 from wizard.workspace import Listed, Opened
 
 PER_PAGE = 10
@@ -147,8 +149,25 @@ def _filing_card(id: str, filing: Filing) -> None:
         markup.draw(
             f'<div class="section"><h2>{text(entity)}</h2>{state}</div>'
             f"<p>{_('主体备案号')} <b>{text(filing.entity_number)}</b></p><ul>{rows}</ul>"
+            f"{'' if ended else _next_due(id, filing)}"
         )
         screens.link("filing", _("查看、变更或注销"), filing=id, icon="filing")
+
+
+def _next_due(id: str, filing: Filing) -> str:
+    """What a filing owes next, in words, and how much else is over its time."""
+    now = desk.doors().desk.moment()
+    due = of_filing(id, settled(filing), now.date())
+    waiting = any(not filed.opened_on for filed in filing.websites)
+    hint = _("填写网站开通日期后，开始计算公安备案的 30 日期限。") if waiting else ""
+    if not due:
+        return f'<p class="hint">{hint or _("目前没有要记的日期。")}</p>'
+    first, *others = due
+    late = sum(status(one, now) == "overdue" for one in others)
+    notes = [_("另有 {count} 件已过期，请打开查看。").format(count=late) if late else "", hint]
+    said = "".join(f'<p class="hint">{words}</p>' for words in notes if words)
+    words = f"<b>{text(first.title)}</b> {deadlines.due_words(first, now)}"
+    return f'<p class="due">{labelled(_("下一件"))}{words}</p>{said}'
 
 
 def _resume(tasks: list[shell.Task]) -> str:

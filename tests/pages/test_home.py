@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.pages.screen import Desk, html
+from tests.pages.test_filing import ago, keep, make
 from tests.pages.test_progress import HISTORIES, WAY, begin
 from wizard.clock import now
 from wizard.orders.order import Event
@@ -54,3 +55,37 @@ def test_the_sidebar_names_what_comes_before_and_after_the_submission(
     desk: Desk, events: tuple[Event, ...], title: str
 ) -> None:
     assert f"<b>{title}</b>" in html(desk.screen("progress", begin(desk, *events)))
+
+
+def home_of(desk: Desk, **website: str) -> str:
+    """The home screen with one filing, whose website has these values."""
+    id = keep(desk)
+    desk.workspace.filings.note(desk.account, id, "w1", **website)
+    return html(desk.screen("home"))
+
+
+def test_the_card_of_a_filing_tells_what_is_due_next(desk: Desk) -> None:
+    shown = home_of(desk, opened_on=ago(10), footer_seen=ago(5))
+    [due] = re.findall(r'<p class="due">(.*?)</p>', shown)
+    assert "公安备案" in due
+    assert "还有 20 天" in due
+    assert "已过期" not in shown
+    assert "填写网站开通日期后" not in shown
+
+
+def test_what_is_overdue_stands_first_and_says_so(desk: Desk) -> None:
+    shown = home_of(desk, opened_on=ago(45))
+    [due] = re.findall(r'<p class="due">(.*?)</p>', shown)
+    assert "已超过" in due
+    assert "另有 1 件已过期" in shown
+
+
+def test_a_website_that_is_not_open_yet_says_what_starts_its_thirty_days(desk: Desk) -> None:
+    shown = home_of(desk)
+    assert "域名到期" in shown
+    assert "填写网站开通日期后" in shown
+
+
+def test_a_filing_that_ended_owes_nothing(desk: Desk) -> None:
+    keep(desk, make(state="cancelled", cancelled_on=ago(3)))
+    assert 'class="due"' not in html(desk.screen("home"))
