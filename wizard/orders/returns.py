@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wizard.documents import sheet
 from wizard.findings import Finding
 from wizard.journey import task_of
 from wizard.orders.order import Complaint, Event, Happened, Order
-from wizard.orders.reasons import REASONS, Reason, match, places
+from wizard.orders.reasons import REASONS, Match, Reason, advises, match, places
 from wizard.view import View
 
 RETURNS = (Event.INITIAL_RETURNED, Event.ADMINISTRATION_RETURNED, Event.SMS_FAILED)
 
+_COMMA = re.compile(r"[，,]\s*(?=\S)")
 _SMS = "sms-verification"
 
 
@@ -54,10 +56,21 @@ def read(text: str, known: tuple[Complaint, ...] = ()) -> list[Complaint]:
     before = {complaint.text: complaint for complaint in known if complaint.text}
     picked = [complaint for complaint in known if not complaint.text]
     found = [
-        before.get(item.item) or Complaint(text=item.item, reason=item.reasons[0].id if item.reasons else "")
+        before.get(one.item) or Complaint(text=one.item, reason=one.reasons[0].id if one.reasons else "")
         for item in match(text)
+        for one in ([item] if item.item in before else _apart(item))
     ]
     return [*found, *picked]
+
+
+def _apart(item: Match) -> list[Match]:
+    """The complaints that one sentence lists with commas: each of its clauses speaks of a reason of its own, and none only
+    advises. Any other sentence is one complaint."""
+    clauses = [match(clause) for clause in _COMMA.split(item.item)]
+    alone = [found[0] for found in clauses if len(found) == 1 and found[0].reasons and not advises(found[0].item)]
+    reasons = [one.reasons[0].id for one in alone]
+    listed = len(alone) == len(clauses) and len(set(reasons)) == len(reasons)
+    return alone if listed and set(reasons) <= {reason.id for reason in item.reasons} else [item]
 
 
 def complained(entry: Happened) -> list[Complaint]:

@@ -339,6 +339,28 @@ def test_each_complaint_is_a_card_and_one_that_is_not_known_too(text: str) -> No
     assert cards[1].text == "业务模式存疑"
 
 
+def test_complaints_listed_with_commas_are_cards_of_their_own() -> None:
+    cards = returns.read("域名未实名认证，网站名称含有敏感词，手机号码为空号。")
+    assert [card.reason for card in cards] == ["domain-not-verified", "website-name", "phone-dead"]
+    ticked = [cards[0], cards[1].model_copy(update={"done": True}), cards[2]]
+    assert returns.read("\n".join(card.text for card in ticked), tuple(ticked)) == ticked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "网站负责人非法人，请提供授权书",
+        "网站名称涉及新闻字样，请修改网站名称或提供前置审批",
+        "域名注册所有者为个人，需过户到单位名下",
+        "核验单、授权书未盖章",
+        "主体负责人、网站负责人手机号码无法接通",
+        "网站名称不能为纯英文，至少包含三个汉字",
+    ],
+)
+def test_a_sentence_with_commas_about_one_thing_is_one_card(text: str) -> None:
+    assert [card.text for card in returns.read(text)] == [text]
+
+
 def test_a_reason_sits_at_every_website(application: Application) -> None:
     assert at(application, "website-name") == [
         "websites.w1.name",

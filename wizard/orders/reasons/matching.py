@@ -23,7 +23,7 @@ _KEPT_IN_THE_ITEM = 0.3
 _SHORT_WORD = 3
 
 _ADVICE = (
-    "请", "建议", "如", "若", "并", "谢谢", "感谢", "以免", "否则", "详", "具体", "参考", "另", "需", "应", "可", "即", "同时", "因此", "故",
+    "请", "重新", "建议", "如", "若", "并", "谢谢", "感谢", "以免", "否则", "详", "具体", "参考", "另", "需", "应", "可", "即", "同时", "因此", "故",
     "please", "kindly", "if ", "otherwise", "thank", "then", "and ", "so ",
 )  # fmt: skip
 _ASIDES = (
@@ -77,6 +77,11 @@ def explain(item: str, reason: Reason) -> tuple[str, ...]:
     return best[1]
 
 
+def advises(text: str) -> bool:
+    """Whether a sentence or clause begins like one that says what to do about the complaint before it."""
+    return text.lower().startswith(_ADVICE)
+
+
 def _is_aside(piece: Piece) -> bool:
     text = piece.text.lower()
     return len(text) <= _LONGEST_ASIDE and any(word in text for word in _ASIDES)
@@ -84,9 +89,9 @@ def _is_aside(piece: Piece) -> bool:
 
 def _joined(last: Match, piece: Piece, reasons: tuple[Reason, ...]) -> Match | None:
     """The last complaint with this piece, where the piece adds to it: advice, or the same complaint said again."""
-    advises = not reasons and piece.text.lower().startswith(_ADVICE)
+    only_advises = not reasons and advises(piece.text)
     repeats = not piece.opens and bool(reasons) and reasons[0] in last.reasons[:1]
-    if not (advises or repeats):
+    if not (only_advises or repeats):
         return None
     more = tuple(reason for reason in reasons if reason not in last.reasons)
     return Match(
