@@ -153,18 +153,24 @@ def next_task(tasks: list[Task], after: str) -> Task:
     """Where "continue" leads: the first later task that is not done, else the first one that is not, else review.
 
     The review is passed by nobody, however little it has to say: it is where a person confirms what will be submitted.
+    Nor are the papers on the way there: they are done once everything is filled in, but have to be seen and signed.
     """
     keys = [task.key for task in tasks]
     start = keys.index(after) + 1 if after in keys else 0
-    settled = (Status.DONE, Status.NOT_APPLICABLE, Status.BLOCKED)
-    candidates = (*tasks[start:], *tasks[:start])
     last = "bundle" if after == "review" or "review" not in keys else "review"
     waiting = (
         task
-        for task in candidates
-        if task.status not in settled or (task.screen.key == "review" != after and task.status is Status.DONE)
+        for task in (*tasks[start:], *tasks[:start])
+        if task.status not in (Status.DONE, Status.NOT_APPLICABLE, Status.BLOCKED)
+        or (task.status is Status.DONE and task.key in _passed_by_nobody(tasks[start:], after))
     )
     return next(waiting, tasks[keys.index(last)])
+
+
+def _passed_by_nobody(later: list[Task], after: str) -> set[str]:
+    """Keys of the tasks to be shown although they are done; the papers only to whoever comes from a task before them."""
+    papers = {task.key for task in later if after and task.screen.key == "papers"}
+    return papers if after == "review" else {"review", *papers}
 
 
 def readiness(tasks: list[Task]) -> int:

@@ -134,6 +134,16 @@ def test_continue_on_a_finished_screen_leads_to_the_next_task(desk: Desk) -> Non
     assert "上传证件和截图" in html(test).split('class="head"')[1]
 
 
+def test_continue_leads_through_the_papers_to_the_review_and_the_bundle(desk: Desk) -> None:
+    id = desk.begin_sample("ningxia")
+    steps = {"entity": "要签字盖章的材料", "papers": "核对全部内容", "review": "制作资料包"}
+    for screen, title in steps.items():
+        test = desk.screen(screen, id)
+        test.button("continue").click()
+        clean(test.run())
+        assert f"<h1>{title}</h1>" in html(test)
+
+
 def test_coming_from_the_review_continue_leads_back_to_it(desk: Desk) -> None:
     id = desk.begin(example().application.model_copy(deep=True))
     test = desk.screen("entity", id, **{"from": "review"})
