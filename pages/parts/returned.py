@@ -19,7 +19,7 @@ from wizard.orders.returns import Return
 from wizard.rules import RULES
 from wizard.text import _, listed
 
-_NONE = ""
+_NONE, _HERE = "", "returned"
 
 
 def what_to_do(here: desk.Desk, latest: Return) -> None:
@@ -111,8 +111,8 @@ def _block(here: desk.Desk, complaint: Complaint) -> str:
 
 def _target(here: desk.Desk, path: str) -> str:
     if path.startswith("papers."):
-        return screens.address("scans", here.id, anchor=markup.anchor(path))
-    return review.target(path)
+        return screens.address("scans", here.id, origin=_HERE, anchor=markup.anchor(path))
+    return review.target(path, _HERE)
 
 
 def _answers(here: desk.Desk, latest: Return, place: int, complaint: Complaint) -> None:
@@ -164,7 +164,7 @@ def _tasks(here: desk.Desk, latest: Return) -> None:
         return
     tasks = {task.key: task for task in here.view.tasks}
     rows = "".join(
-        f'<li><a href="{screens.address(task.screen.key, here.id, task.subject, origin="review")}" target="_self">'
+        f'<li><a href="{screens.address(task.screen.key, here.id, task.subject, origin=_HERE)}" target="_self">'
         f"{text(task.label)}</a><span>{_dealt_with(done)}</span></li>"
         for task, done in ((tasks[key], done) for key, done in concerned.items())
     )

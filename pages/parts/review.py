@@ -14,10 +14,10 @@ from wizard.text import _
 from wizard.view import View
 
 
-def target(path: str) -> str:
-    """The address of a field, from where "continue" leads back to the review."""
+def target(path: str, origin: str = "review") -> str:
+    """The address of a field, from where "continue" leads back to `origin`."""
     screen, _colon, website = task_of(path).partition(":")
-    return screens.address(screen, desk.current().id, website, origin="review", anchor=markup.anchor(path))
+    return screens.address(screen, desk.current().id, website, origin=origin, anchor=markup.anchor(path))
 
 
 def listed(view: View, shown: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:

@@ -12,7 +12,7 @@ from pages.parts import desk, findings, identity, markup, screens, style
 from pages.parts.markup import text
 from wizard.journey import SCREENS, STATUS_LABELS, Status, Task, next_task, readiness, task_of
 from wizard.orders.order import KIND_LABELS, STATE_LABELS, State
-from wizard.text import _, listed
+from wizard.text import N_, _, listed
 
 ICONS = {
     Status.NOT_STARTED: ":material/radio_button_unchecked:",
@@ -36,6 +36,9 @@ STATE_KINDS = {
 SHOWN_WHILE_LOCKED = ("review", "papers", "bundle")
 """Task pages that show what was submitted; the others are for editing."""
 
+ORIGINS = {"review": N_("返回核对页"), "returned": N_("返回退回处理")}
+"""Pages that send their user to a task and get them back, by what the way back is called."""
+
 _GO = "shell.go"
 _TRIED = "shell.tried"
 _TASK = "shell.task"
@@ -53,10 +56,7 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
     task = next((task for task in here.view.tasks if task.key == key), None)
     if task is None:
         _not_of_this_order(screen, here)
-    if st.query_params.get("from") == "review":
-        screens.link("review", _("返回核对页"), here.id, icon="back")
-    else:
-        screens.link("home", _("返回首页"), icon="back")
+    _back(here.id)
     stage = f"{_(task.screen.stage)} · {text(here.view.application.title)}"
     style.name(task.label, wrong=check and tried() and bool(task.errors or task.missing))
     heading = text(title or task.label)
@@ -90,7 +90,7 @@ def not_found(title: str, way_on: str) -> NoReturn:
 def order_page(title: str, clauses: Iterable[str]) -> desk.Desk:
     """Begin a page of an order on its way: back link, name and state of the order, title, messages."""
     here = desk.current()
-    screens.link("home", _("返回首页"), icon="back")
+    _back(here.id)
     opened = here.opened
     about = f"{_(KIND_LABELS[opened.order.kind])} · {text(here.view.application.title)}"
     markup.draw(
@@ -112,6 +112,20 @@ def filing_page(title: str, clauses: Iterable[str]) -> desk.Drawer:
     )
     messages()
     return drawer
+
+
+def _back(id: str) -> None:
+    """The way back, to where the address says that the user came from."""
+    origin = _origin()
+    if origin:
+        screens.link(origin, _(ORIGINS[origin]), id, icon="back")
+    else:
+        screens.link("home", _("返回首页"), icon="back")
+
+
+def _origin() -> str:
+    origin = st.query_params.get("from", "")
+    return origin if origin in ORIGINS else ""
 
 
 def order_badge(state: State) -> str:
@@ -166,8 +180,8 @@ def _continue(key: str) -> None:
         st.session_state.setdefault(_TRIED, {})[f"{id}/{key}"] = uuid4().hex
         return
     st.session_state.get(_TRIED, {}).pop(f"{id}/{key}", None)
-    if st.query_params.get("from") == "review":
-        go_to("review")
+    if _origin():
+        go_to(_origin())
     else:
         following = next_task(list(view.tasks), key)
         go_to(following.screen.key, following.subject)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from streamlit.testing.v1 import AppTest
+
 from tests.pages.orders import begin_submitted
-from tests.pages.screen import Desk, html
+from tests.pages.screen import Desk, clean, html
 from wizard.orders.order import Event
 
 TEXT = "1、域名持有者与主办单位名称不一致；\n2、网站负责人手机号码无人接听。\n3、今天天气不错"
@@ -38,6 +40,23 @@ def test_a_text_recorded_with_the_return_is_read_at_once(desk: Desk) -> None:
     desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)
     shown = html(desk.screen("returned", id))
     assert shown.count("<blockquote>") == 3
+
+
+def test_a_task_opened_from_a_return_leads_back_to_it(desk: Desk) -> None:
+    id = begin_submitted(desk)
+    desk.workspace.orders.record(desk.account, id, Event.INITIAL_RETURNED, today(desk), note=TEXT)
+    assert html(desk.screen("returned", id)).count("from=returned") > 2
+    test = desk.screen("domain", id, **{"from": "returned"})
+    assert "返回退回处理" in links(test)
+    assert "返回首页" not in links(test)
+    test.button("continue").click()
+    clean(test.run())
+    assert "<h1>退回处理</h1>" in html(test)
+
+
+def links(test: AppTest) -> list[str]:
+    """What the links of the page itself are called."""
+    return [link.proto.label for link in test.main.get("page_link")]
 
 
 def test_a_wrong_match_can_be_put_right_and_a_complaint_ticked(desk: Desk) -> None:
