@@ -30,6 +30,7 @@
     arrive();
     toSummary();
     leadOn();
+    mark();
   }).observe(document.body, { childList: true, subtree: true });
 
   // A new screen opens at its top: the window scrolls a box, which keeps its place when only its content changes.
@@ -41,6 +42,7 @@
   const arrive = () => {
     if (shown === screen()) return;
     shown = screen();
+    mark();
     const main = document.querySelector('[data-testid="stMain"]');
     if (main) main.scrollTop = 0;
   };
@@ -51,6 +53,18 @@
     const close = phone.matches && chosen && document.querySelector('[data-testid="stSidebarCollapseButton"] button');
     if (close) close.click();
   });
+  // Of several links to one page, each for another website, one is where the reader is.
+  const mark = () => {
+    const website = new URLSearchParams(window.location.search).get("website");
+    for (const list of document.querySelectorAll(".st-key-task-list, .st-key-follow-up, .st-key-websites")) {
+      const links = [...list.querySelectorAll("a")];
+      const near = links.filter((link) => link.pathname === window.location.pathname);
+      const there = near.find((link) => new URL(link.href).searchParams.get("website") === website) || near[0];
+      for (const link of links)
+        if (link === there) link.setAttribute("aria-current", "page");
+        else link.removeAttribute("aria-current");
+    }
+  };
   // A bundle that this tab has downloaded is no longer what its screen puts first: the style sheet leads on.
   const leadOn = () => {
     const link = document.querySelector("a.download[data-bundle]");

@@ -64,3 +64,22 @@ def test_a_new_screen_opens_at_its_top_and_names_itself(server: Server, page: Pa
     expect(page).to_have_title("准备域名 · ICP 备案向导")
     settle(page)
     assert scrolled(page) == 0
+
+
+def test_of_several_websites_the_one_at_hand_is_marked(server: Server, page: Page) -> None:
+    open_entity(page, server.url)
+    page.goto(page.url.replace("/entity", "/domain"))
+    expect(page.get_by_role("heading", name="准备域名")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="再添加一个网站").click()
+    page.wait_for_url("**website=w2*")
+    for site, other in (("网站 2", "网站 1"), ("网站 1", "网站 2")):
+        for place in (".st-key-task-list", ".st-key-websites"):
+            current = page.locator(f"{place} a[aria-current=page]")
+            expect(current).to_have_count(1)
+            expect(current).to_contain_text(site)
+            rest = page.locator(f"{place} a:not([aria-current])").filter(has_text=other)
+            expect(rest.first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        settle(page)
+        page.locator(".st-key-websites a").filter(has_text=other).click()
+        page.wait_for_url(f"**website={'w1' if other == '网站 1' else 'w2'}*")
