@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import conftest
 from tests.browser.conftest import Server, fill_sign_in, register
-from tests.browser.walker import Walker
+from tests.browser.walker import PATIENCE_SECONDS, Walker
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +71,23 @@ def test_leaving_in_the_middle_of_a_word_loses_nothing(server: Server, page: Pag
     page.reload()
     walk.arrive("entity")
     shows(walk, path, "说走就走")
+
+
+def test_leaving_the_import_form_in_the_middle_of_a_word_loses_nothing(server: Server, page: Page) -> None:
+    register(page, "急走者丙", server.url)
+    page.goto(f"{server.url}/existing")
+    name = page.get_by_label("主办单位名称", exact=True)
+    expect(name).to_be_visible()
+    conftest.settle(page)
+    name.press_sequentially("说走就走", delay=10)
+    page.reload()
+    drafts = server.data / "documents" / "drafts"
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not any("说走就走" in draft.read_text(encoding="utf-8") for draft in drafts.rglob("*.json")):
+        assert time.monotonic() < deadline, "the last words were not stored"
+        page.wait_for_timeout(20)
+    page.reload()
+    expect(name).to_have_value("说走就走")
 
 
 def test_two_tabs_work_on_the_same_application(server: Server, page: Page) -> None:
