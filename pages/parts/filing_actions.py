@@ -12,12 +12,11 @@ from wizard.filings.filing import FiledWebsite, Filing
 from wizard.naming import own_name, website_name
 from wizard.orders import cancellations
 from wizard.orders.cancellations import KINDS
-from wizard.orders.order import Cancellation
+from wizard.orders.order import Cancellation, State
 from wizard.text import _, listed
 from wizard.workspace import OrderOpen
 
 _OPEN = "filing-actions.open"
-_UNDER_WAY = "filing-actions.under-way"
 
 
 def draw(filing_id: str, filing: Filing) -> None:
@@ -31,10 +30,10 @@ def draw(filing_id: str, filing: Filing) -> None:
         ended = _("这份备案的主体已于 {day} 注销，不能再变更或注销。").format(day=filing.cancelled_on)
         st.info(f"{ended}\n\n{_('以后要开通网站，请在首页新增申请。')}", icon=":material/block:")
         return
-    _under_way(filing_id)
-    _changing(filing_id, filing)
+    under_way = _under_way(filing_id)
+    _changing(filing_id, filing, under_way)
     with st.container(border=True, key="filing-cancel"):
-        _cancelling(filing_id, filing)
+        _cancelling(filing_id, filing, under_way)
 
 
 def _follow() -> None:
@@ -44,16 +43,18 @@ def _follow() -> None:
         screens.switch(screen, application=order)
 
 
-def _under_way(filing_id: str) -> None:
-    """Why nothing was begun, with the way to the order that is under way."""
-    about, screen, order, message = st.session_state.pop(_UNDER_WAY, ("", "", "", ""))
-    if about != filing_id:
-        return
-    st.warning(markup.plain(message), icon=":material/hourglass_top:")
-    screens.link(screen, _("打开没有办完的那一份"), order, icon=":material/arrow_forward:")
+def _under_way(filing_id: str) -> bool:
+    """Whether an order of this filing is under way, which is why no other can be begun; said with the way to it."""
+    owner = identity.owner()
+    orders = (item for item in desk.doors().applications.list(owner) if item.filing == filing_id)
+    order = next((item.id for item in orders if item.state is not State.DONE), "")
+    if order:
+        st.warning(markup.plain(str(OrderOpen(order))), icon=":material/hourglass_top:")
+        screens.link(_screen_of(owner, order), _("打开没有办完的那一份"), order, icon=":material/arrow_forward:")
+    return bool(order)
 
 
-def _changing(filing_id: str, filing: Filing) -> None:
+def _changing(filing_id: str, filing: Filing, under_way: bool) -> None:
     away = [filed for filed in filing.websites if filed.access != "active"]
     if filing.elsewhere:
         ways = _("名下的网站都不由西云数据接入：要变更备案信息，请找现在的接入商办理，这里不能办。")
@@ -71,12 +72,13 @@ def _changing(filing_id: str, filing: Filing) -> None:
             _("变更信息"),
             key="filing-change-start",
             icon=":material/edit:",
+            disabled=under_way,
             on_click=_change,
             args=(filing_id, _name(filing)),
         )
 
 
-def _cancelling(filing_id: str, filing: Filing) -> None:
+def _cancelling(filing_id: str, filing: Filing, under_way: bool) -> None:
     """Choose a kind, see its consequences, choose the website, begin."""
     kinds = {key: kind for key, kind in KINDS.items() if key == "entity" or cancellations.choices(filing, key)}
     chosen = cancel.choice(
@@ -99,6 +101,7 @@ def _cancelling(filing_id: str, filing: Filing) -> None:
         _("开始办理{title}").format(title=_(kind.title)),
         key="filing-cancel-start",
         icon=":material/arrow_forward:",
+        disabled=under_way,
         on_click=_cancel,
         args=(filing_id, chosen, website, _subject(filing, website)),
     )
@@ -132,23 +135,19 @@ def _subject(filing: Filing, website: str) -> str:
 @desk.acting
 def _change(filing_id: str, name: str) -> None:
     title = _("变更：{name}").format(name=name)
-    _begin("change", filing_id, lambda owner: desk.doors().orders.start_change(owner, filing_id, [], title))
+    _begin("change", lambda owner: desk.doors().orders.start_change(owner, filing_id, [], title))
 
 
 @desk.acting
 def _cancel(filing_id: str, kind: str, website: str, name: str) -> None:
     title = f"{_(KINDS[kind].title)} · {name}"
     asked = Cancellation(kind=KINDS[kind].key, website=website)
-    _begin("cancel", filing_id, lambda owner: desk.doors().orders.start_cancellation(owner, filing_id, asked, title))
+    _begin("cancel", lambda owner: desk.doors().orders.start_cancellation(owner, filing_id, asked, title))
 
 
-def _begin(screen: str, filing_id: str, start: Callable[[str], str]) -> None:
-    """Begin an order and have the run that follows open it; tell of the one under way where there is one."""
-    owner = identity.owner()
-    try:
-        st.session_state[_OPEN] = (screen, start(owner))
-    except OrderOpen as refusal:
-        st.session_state[_UNDER_WAY] = (filing_id, _screen_of(owner, refusal.order), refusal.order, str(refusal))
+def _begin(screen: str, start: Callable[[str], str]) -> None:
+    """Begin an order and have the run that follows open it."""
+    st.session_state[_OPEN] = (screen, start(identity.owner()))
 
 
 def _screen_of(owner: str, order: str) -> str:

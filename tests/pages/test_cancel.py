@@ -267,20 +267,33 @@ def test_the_only_website_needs_no_question(desk: Desk) -> None:
     assert order.cancellation.website == "w1"
 
 
-def test_a_second_order_is_refused_with_the_way_to_the_first(desk: Desk) -> None:
+def test_while_an_order_is_under_way_no_other_can_be_begun(desk: Desk) -> None:
+    filing = file(desk)
+    first = desk.workspace.orders.start_cancellation(desk.account, filing, Cancellation(kind="entity"), "第一份")
+    test = actions(desk, filing)
+    clean(chosen(test, "/kind").set_value("entity").run())
+    assert [test.button(key=f"filing-{way}-start").disabled for way in ("change", "cancel")] == [True, True]
+    assert "没有办完" in "".join(box.value for box in test.warning)
+    assert way_to_first(test) == ("cancel", first)
+    submitted(desk, first)
+    assert way_to_first(actions(desk, filing)) == ("progress", first)
+    desk.workspace.applications.delete(desk.account, first)
+    assert not actions(desk, filing).button(key="filing-change-start").disabled
+
+
+def way_to_first(test: AppTest) -> tuple[str, str]:
+    """The screen and the order that the link to the order under way names."""
+    [link] = [link for link in test.get("page_link") if "打开没有办完的那一份" in link.proto.label]
+    return link.proto.page, link.proto.query_string.removeprefix("application=")
+
+
+def test_an_order_begun_in_another_window_meanwhile_is_not_begun_twice(desk: Desk) -> None:
     filing = file(desk)
     test = actions(desk, filing)
     first = desk.workspace.orders.start_cancellation(desk.account, filing, Cancellation(kind="entity"), "第一份")
     clean(test.button(key="filing-change-start").click().run())
     assert len(orders(desk)) == 1
-    assert "没有办完" in "".join(box.value for box in test.warning)
-    [link] = [link for link in test.get("page_link") if "打开没有办完的那一份" in link.proto.label]
-    assert link.proto.page == "cancel"
-    assert first in link.proto.query_string
-    submitted(desk, first)
-    clean(test.button(key="filing-change-start").click().run())
-    [link] = [link for link in test.get("page_link") if "打开没有办完的那一份" in link.proto.label]
-    assert link.proto.page == "progress"
+    assert way_to_first(test) == ("cancel", first)
 
 
 def test_a_cancelled_filing_offers_nothing_and_says_so(desk: Desk) -> None:
