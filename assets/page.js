@@ -54,11 +54,12 @@
     if (close) close.click();
   });
   // Of several links to one page, each for another website, one is where the reader is.
+  const path = (link) => (link.getAttribute("href") ? link.pathname : "/");  // the home page's link is an empty one
   const mark = () => {
     const website = new URLSearchParams(window.location.search).get("website");
-    for (const list of document.querySelectorAll(".st-key-task-list, .st-key-follow-up, .st-key-websites")) {
+    for (const list of document.querySelectorAll('[data-testid="stSidebar"], .st-key-websites')) {
       const links = [...list.querySelectorAll("a")];
-      const near = links.filter((link) => link.pathname === window.location.pathname);
+      const near = links.filter((link) => path(link) === window.location.pathname);
       const there = near.find((link) => new URL(link.href).searchParams.get("website") === website) || near[0];
       for (const link of links)
         if (link === there) link.setAttribute("aria-current", "page");

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -83,3 +85,14 @@ def test_of_several_websites_the_one_at_hand_is_marked(server: Server, page: Pag
         settle(page)
         page.locator(".st-key-websites a").filter(has_text=other).click()
         page.wait_for_url(f"**website={'w1' if other == '网站 1' else 'w2'}*")
+
+
+def test_the_sidebar_tells_aloud_which_page_is_open(server: Server, page: Page) -> None:
+    open_entity(page, server.url)
+    current = page.get_by_test_id("stSidebar").locator("a[aria-current=page]")
+    expect(current).to_have_text(re.compile("填写主体信息 · 未开始"))
+    for name, address in (("订单历史记录", "**/history"), ("首页", f"{server.url}/")):
+        settle(page)
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+        page.wait_for_url(address)
+        expect(current).to_have_text(re.compile(name))
