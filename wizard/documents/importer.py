@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from wizard.application import SCHEMA_VERSION, Application, Evidence
 from wizard.documents import archive, entries
 from wizard.documents.manifest import APPLICATION, ORDER, asked_for, sha256
+from wizard.documents.remeasured import remeasured
 from wizard.orders.demands import slots_of
 from wizard.orders.order import Order, OrderKind
 from wizard.text import _
@@ -42,7 +43,8 @@ class Imported:
 
 
 def read_bundle(source: BinaryIO | bytes) -> Imported:
-    """The application in a bundle, equal to the one it was made of. What `verify_bundle` doubts is not asked here.
+    """The application in a bundle, equal to the one it was made of. What `verify_bundle` doubts is not asked here, but
+    the facts about its files are those of the files, whatever the bundle says of them.
 
     Raises:
         BundleUnusable: when the file is no bundle, is damaged, too large, or of a newer version.
@@ -54,11 +56,13 @@ def read_bundle(source: BinaryIO | bytes) -> Imported:
         blobs = _blobs(reader, application, order)
     except archive.Unreadable as problem:
         raise BundleUnusable(reason(problem)) from problem
+    application = remeasured(application, blobs.get)
     if order.kind is OrderKind.NEW:
         return Imported(application, blobs, order)
     kept = _with_files(application, blobs)
     lost = application.evidence.keys() - kept.evidence.keys()
-    return Imported(kept, blobs, order.model_copy(update={"baseline": _without(order.baseline, lost)}))
+    filed = _without(order.baseline, lost)
+    return Imported(kept, blobs, order.model_copy(update={"baseline": filed and remeasured(filed, blobs.get)}))
 
 
 def read_order(reader: archive.Reader) -> Order:

@@ -27,10 +27,14 @@ from wizard.documents.manifest import (
     parsed,
     sha256,
 )
+from wizard.documents.remeasured import remeasured
+from wizard.evidence.inspect import Facts
+from wizard.evidence.judge import judge
+from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level
 from wizard.orders.demands import slots_of
 from wizard.orders.order import KIND_LABELS, Order, OrderKind
-from wizard.text import N_, _
+from wizard.text import N_, _, listed
 from wizard.view import View
 from wizard.view import view as derive
 
@@ -95,12 +99,11 @@ def _verified(reader: archive.Reader, today: date) -> Verification:
         return Verification(False, (_error("manifest", text, "", _again()),), entries=reader.names)
     application, unusable = _application(reader)
     order, unclear = _order(reader, manifest)
-    findings = [
-        *_integrity(reader, manifest, data),
-        *unusable,
-        *unclear,
-        *(_content(manifest, application, order, today) if application and order else ()),
-    ]
+    findings = [*_integrity(reader, manifest, data), *unusable, *unclear]
+    if application and order:
+        # Files that were not sealed with the bundle are refused already; nothing is gained by opening them.
+        true = application if findings else _true(reader, manifest, application)
+        findings += _content(manifest, application, true, order, today)
     return Verification(
         ok=all(finding.level is not Level.ERROR for finding in findings),
         findings=tuple(findings),
@@ -152,19 +155,33 @@ def _order(reader: archive.Reader, manifest: Manifest) -> tuple[Order | None, tu
     return order, (_error("order", text, ORDER, _again()),)
 
 
-def _content(manifest: Manifest, application: Application, order: Order, today: date) -> Iterator[Finding]:
+def _true(reader: archive.Reader, manifest: Manifest, application: Application) -> Application:
+    """The application with the facts of the files that lie in the bundle."""
+    names = {entry.sha256: entry.name for entry in manifest.entries}
+    return remeasured(application, lambda digest: reader.read(names[digest]) if digest in names else None)
+
+
+def _content(
+    manifest: Manifest, application: Application, true: Application, order: Order, today: date
+) -> Iterator[Finding]:
     if content_digest(application) != manifest.application_sha256:
         yield _error(
             "application", _("application.json 与 manifest.json 记下的不是同一份申请。"), APPLICATION, _again()
         )
     yield from _files(manifest, application, order)
-    yield from _rules(manifest, application, order, today)
+    yield from _claims(manifest, application, true, order)
+    yield from _rules(manifest, true, order, today)
+
+
+def _used(application: Application, order: Order) -> list[Slot] | None:
+    """The slots whose files the bundle holds; `None` for all."""
+    return None if order.kind is OrderKind.NEW else list(slots_of(order, application))
 
 
 def _files(manifest: Manifest, application: Application, order: Order) -> Iterator[Finding]:
     """The evidence that the application refers to must be what lies under its names."""
     hashes = {entry.name: entry.sha256 for entry in manifest.entries}
-    used = None if order.kind is OrderKind.NEW else slots_of(order, application)
+    used = _used(application, order)
     expected = {item.name: item.evidence.digest for item in entries.placed(application, used)}
     kept = entries.kept(application, used)
     expected |= {name: digest for digest, (name, in_use) in kept.items() if in_use}
@@ -172,6 +189,24 @@ def _files(manifest: Manifest, application: Application, order: Order) -> Iterat
         if hashes.get(name) != digest:
             text = _("“{name}”不是申请里登记的那个文件。").format(name=name)
             yield _error("evidence", text, name, _again())
+
+
+def _claims(manifest: Manifest, application: Application, true: Application, order: Order) -> Iterator[Finding]:
+    """What the application says of its files must be what they are."""
+    same_rules = manifest.rule_set_version == rules.RULE_SET_VERSION
+    for item in entries.placed(application, _used(application, order)):
+        said, facts = item.evidence.facts, true.evidence[item.slot.key].facts
+        claimed = {one.rule for one in judge(said, item.slot.spec)}
+        errors = (one for one in judge(facts, item.slot.spec) if one.level is Level.ERROR)
+        wrong = [one.message for one in errors if one.rule not in claimed]
+        # Other rules may see more in the same file; what it is does not depend on them.
+        if (same_rules and wrong) or _identity(said) != _identity(facts):
+            text = _("“{name}”不是申请里说的样子。").format(name=item.name)
+            yield _error("evidence", text, listed(wrong) or item.name, _again())
+
+
+def _identity(facts: Facts) -> tuple[object, ...]:
+    return (facts.sha256, facts.bytes, facts.readable, facts.format, facts.width, facts.height)
 
 
 def _rules(manifest: Manifest, application: Application, order: Order, today: date) -> Iterator[Finding]:

@@ -8,10 +8,22 @@ from functools import cache
 
 import pypdfium2
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from wizard.application import Application
+from wizard.application import Application, Evidence
+from wizard.documents.archive import Reader, Writer
 from wizard.documents.bundle import write_bundle
+from wizard.documents.manifest import (
+    APPLICATION,
+    NAME,
+    canonical_json,
+    comment,
+    content_digest,
+    described,
+    parsed,
+    sha256,
+)
 from wizard.samples.applications import sample
 from wizard.view import view
 
@@ -30,6 +42,43 @@ def bundled(application: Application, store: dict[str, bytes], today: date = TOD
     """The bytes of the bundle of an application."""
     out = io.BytesIO()
     write_bundle(view(application, today), store.get, out)
+    return out.getvalue()
+
+
+def grey_certificate() -> bytes:
+    """The sample's certificate without its colours, as large as it was."""
+    application, store = complete()
+    picture = Image.open(io.BytesIO(store[application.evidence["entity-certificate"].digest]))
+    out = io.BytesIO()
+    picture.convert("L").convert("RGB").save(out, "JPEG", quality=60)
+    return out.getvalue().ljust(120_000, b"\0")
+
+
+def boasting(picture: bytes) -> bytes:
+    """A bundle written of an application that says of `picture`, its certificate, what is true of a good one."""
+    application, _store = complete()
+    item = application.evidence["entity-certificate"]
+    claims = item.facts.model_copy(update={"sha256": sha256(picture), "bytes": len(picture)})
+    boast = Evidence(digest=sha256(picture), facts=claims, confirmed=item.confirmed)
+    evidence = {**application.evidence, "entity-certificate": boast}
+    return sealed(application.model_copy(update={"evidence": evidence}), picture)
+
+
+def sealed(application: Application, picture: bytes) -> bytes:
+    """The sample's bundle with another application and certificate, as a careful forger would write it."""
+    reader = Reader(sample_bundle())
+    parts = {name: reader.read(name) for name in reader.names}
+    manifest = parsed(parts.pop(NAME))
+    assert manifest is not None
+    parts[APPLICATION] = canonical_json(application.model_dump(mode="json"))
+    parts["1-evidence/1-1-entity-certificate.jpg"] = picture
+    told = tuple(described(entry.name, parts[entry.name], entry.title, entry.clause) for entry in manifest.entries)
+    said = manifest.model_copy(update={"entries": told, "application_sha256": content_digest(application)}).written()
+    out = io.BytesIO()
+    writer = Writer(out)
+    for name, content in {**parts, NAME: said}.items():
+        writer.add(name, content)
+    writer.close(comment(said))
     return out.getvalue()
 
 

@@ -29,7 +29,7 @@ from wizard.documents.manifest import APPLICATION, canonical_json, content_diges
 from wizard.documents.verify import verify_bundle
 from wizard.evidence.inspect import inspect
 
-from .conftest import bundled, complete, sample_bundle
+from .conftest import boasting, bundled, complete, grey_certificate, sample_bundle
 
 
 def packed(application: bytes | None, files: dict[str, bytes] | None = None) -> bytes:
@@ -59,6 +59,14 @@ def test_an_imported_application_equals_the_exported_one_with_every_file(variant
 def test_the_bundle_of_an_imported_application_is_the_same_bundle(bundle: bytes) -> None:
     imported = read_bundle(bundle)
     assert bundled(imported.application, imported.blobs) == bundle
+
+
+def test_the_facts_of_an_imported_file_are_those_of_its_bytes() -> None:
+    picture = grey_certificate()
+    item = read_bundle(boasting(picture)).application.evidence["entity-certificate"]
+    name = complete()[0].evidence["entity-certificate"].facts.name
+    assert item.facts == inspect(picture, name)
+    assert item.facts.colour_share == 0
 
 
 answers: st.SearchStrategy[Answer] = st.sampled_from(["", "yes", "no"])

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.wizard.evidence.files import jpeg
 from wizard.documents import manifest as manifests
 from wizard.documents.archive import Reader, Writer
 from wizard.documents.manifest import NAME, canonical_json, comment, described
 from wizard.documents.verify import Verification, verify_bundle
 from wizard.findings import Level
 
-from .conftest import TODAY, complete, sample_bundle
+from .conftest import TODAY, boasting, complete, grey_certificate, sample_bundle
 
 
 def rebuilt(data: bytes, changes: dict[str, bytes | None], *, honest: bool = False) -> bytes:
@@ -115,6 +116,14 @@ def test_a_rewritten_manifest_does_not_hide_a_foreign_picture(bundle: bytes) -> 
     result = verify_bundle(forged, TODAY)
     assert "bundle.evidence" in rules(result)
     assert not result.ok
+
+
+@pytest.mark.parametrize("picture", [grey_certificate(), jpeg(400, 300).ljust(120_000, b"\0"), bytes(120_000)])
+def test_a_bundle_that_makes_its_picture_better_than_it_is_does_not_pass(picture: bytes) -> None:
+    result = verify_bundle(boasting(picture), TODAY)
+    assert rules(result) == {"bundle.evidence", "bundle.rules"}
+    assert not result.ok
+    assert result.altered
 
 
 def test_a_rewritten_manifest_does_not_hide_another_application(bundle: bytes) -> None:
