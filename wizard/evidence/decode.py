@@ -48,6 +48,7 @@ _WALK_LIMIT = 4 * 1024 * 1024
 
 _ORIENTATION = 0x0112
 _GPS = 0x8825
+_BITS_PER_SAMPLE = 0x0102
 # Tags that tell of the camera, its owner, the place and the time: Exif and GPS blocks, make, model, software, date, artist.
 _TELLING = (0x8769, _GPS, 0x010F, 0x0110, 0x0131, 0x0132, 0x013B)
 _TELLING_BLOCKS = ("xmp", "XML:com.adobe.xmp", "comment", "photoshop")
@@ -89,6 +90,7 @@ class Decoded:
     width: int
     height: int
     mode: str
+    bits: int = 8
     orientation: int = 1
     alpha: bool = False
     frames: int = 1
@@ -146,13 +148,13 @@ def _decode_picture(data: bytes, format: str, side: int) -> Decoded:
         size = opened.size if turned < 5 else opened.size[::-1]
         frames = _frames(opened, format, len(data))
         mode = opened.mode
-        alpha = _has_alpha(opened)
         metadata = _tells(exif, opened)
         location = _located(exif)
         if format == "JPEG":
             share = side / max(opened.size)
             opened.draft(None, (max(1, int(opened.size[0] * share)), max(1, int(opened.size[1] * share))))
         opened.load()
+        alpha = _is_transparent(opened)
         if format == "HEIC":
             size = opened.size
         image = _upright(_on_white(_shrunk(_eight_bits(opened), side)), turned)
@@ -162,6 +164,7 @@ def _decode_picture(data: bytes, format: str, side: int) -> Decoded:
             width=size[0],
             height=size[1],
             mode=mode,
+            bits=_bits(opened, data, format),
             orientation=orientation,
             alpha=alpha,
             frames=frames,
@@ -219,6 +222,24 @@ def _frames(image: Image.Image, format: str, length: int) -> int:
 
 def _has_alpha(image: Image.Image) -> bool:
     return image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info
+
+
+def _is_transparent(image: Image.Image) -> bool:
+    """Whether anything shines through: many screenshots have a channel for that and make no use of it."""
+    if not _has_alpha(image):
+        return False
+    layered = image if image.mode in ("RGBA", "LA") else image.convert("RGBA")
+    return any(layered.getchannel("A").histogram()[:255])
+
+
+def _bits(image: Image.Image, data: bytes, format: str) -> int:
+    """Bits for each colour of a pixel as the file has them; Pillow hands out 8 of them where there are more."""
+    if image.mode.startswith(("I", "F")):
+        return 32 if image.mode in ("I", "F") and format != "PNG" else 16
+    if isinstance(image, TiffImageFile):
+        said = image.tag_v2.get(_BITS_PER_SAMPLE, (8,))
+        return max(said) if isinstance(said, tuple) and said else 8
+    return max(8, formats.bits(data, format))
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

@@ -6,8 +6,10 @@ that declares a million pixels a side costs no more than a small one.
 
 from __future__ import annotations
 
+import io
 import re
 import struct
+import zipfile
 
 # Formats that can be opened. MPO is told apart from JPEG by whoever opens the file.
 PICTURES = ("JPEG", "PNG", "WEBP", "HEIC", "AVIF", "TIFF", "GIF", "BMP")
@@ -47,9 +49,13 @@ _PREFIXES: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "PS"),
     (b"{\\rtf", "RTF"),
 )
+# Readers of PDF accept its mark anywhere in these first bytes, and browsers look as far for HTML.
+_PDF_HEAD = 1024
 _HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _AVIF_BRANDS = frozenset((b"avif", b"avis"))
 _MARKUP = re.compile(rb"<(svg|!doctype\s+html|html|script|body|\?xml|!--)", re.IGNORECASE)
+# What a browser would run, wherever it stands.
+_ACTIVE = re.compile(rb"<(?:!doctype\s+html|html|script|body|iframe)[\s>]", re.IGNORECASE)
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 
 # The next marker inside JPEG's entropy-coded data: stuffed zeros, fill bytes and restarts are part of the data.
@@ -69,11 +75,10 @@ def sniff(data: bytes) -> str:
         return "WEBP"
     if data[4:8] == b"ftyp":
         return _iso_media(data)
-    head = data[:1024]
+    head = data[:_PDF_HEAD]
     markup = _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf").lstrip())
     if markup:
         return "SVG" if _SVG.search(head) else "HTML"
-    # Readers of PDF accept its mark anywhere in the first 1024 bytes.
     return "PDF" if b"%PDF-" in head else ""
 
 
@@ -84,6 +89,11 @@ def _iso_media(data: bytes) -> str:
     if brands & _AVIF_BRANDS:
         return "AVIF"
     return "HEIC" if brands & _HEIC_BRANDS else "MP4"
+
+
+def bits(data: bytes, format: str) -> int:
+    """How many bits a PNG file has for each colour of a pixel; 8, as usual, for what does not say so in its header."""
+    return data[24] if format == "PNG" and data[12:16] == b"IHDR" else 8
 
 
 def declared_size(data: bytes, format: str) -> tuple[int, int] | None:
@@ -154,6 +164,20 @@ def picture_end(data: bytes, format: str) -> int | None:
         end = 8 + int.from_bytes(data[4:8], "little")
         return end if end <= len(data) else None
     return len(data)
+
+
+def hidden(data: bytes, end: int | None) -> str:
+    """What a picture that ends at `end` is besides, "" where it is nothing but a picture: other programs may open it as
+    a ZIP, PDF or HTML file, and a check for such files will turn it away."""
+    tail = data[end:] if end is not None else b""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        return "ZIP"
+    if b"%PDF-" in data[:_PDF_HEAD] or b"%PDF-" in tail[:_PDF_HEAD]:
+        return "PDF"
+    if _ACTIVE.search(data[:_PDF_HEAD]) or _ACTIVE.search(tail):
+        return "HTML"
+    other = sniff(tail.lstrip())
+    return "" if other in ("", *PICTURES, "MP4", "JPEG 2000") else other
 
 
 def _png_end(data: bytes) -> int | None:

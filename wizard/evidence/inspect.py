@@ -23,7 +23,8 @@ class Facts(BaseModel):
 
     `bytes` is its size; `width` and `height` are pixels of the upright picture, or what an unreadable file declares;
     `format` goes by content ("" unknown); `extension` is as uploaded, lower case, without its dot; `mode` is the
-    colour model as stored. `colour_share`, `blur`, `glare` and `flatness` are those of `measure`, `None` where there
+    colour model as stored, `bits` how many each colour of a pixel has, `alpha` whether something shines through;
+    `hidden` names what else the file is, such as a ZIP behind its picture, "" nothing. `colour_share`, `blur`, `glare` and `flatness` are those of `measure`, `None` where there
     is no picture. `trailing` counts bytes behind the picture's end. `problem` is "" or one of `Unreadable`'s codes.
     """
 
@@ -40,10 +41,12 @@ class Facts(BaseModel):
     height: int | None = None
     orientation: int = 1
     mode: str = ""
+    bits: int = 8
     alpha: bool = False
     frames: int = 1
     pages: int = 1
     trailing: int = 0
+    hidden: str = ""
     metadata: bool = False
     location: bool = False
     colour_share: float | None = None
@@ -96,10 +99,12 @@ def _described(data: bytes, decoded: Decoded) -> dict[str, object]:
         "height": decoded.height,
         "orientation": decoded.orientation,
         "mode": decoded.mode,
+        "bits": decoded.bits,
         "alpha": decoded.alpha,
         "frames": decoded.frames,
         "pages": decoded.pages,
         "trailing": trailing,
+        "hidden": "" if decoded.format == "PDF" else formats.hidden(data, end),
         "metadata": decoded.metadata,
         "location": decoded.location,
     }

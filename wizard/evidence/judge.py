@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wizard.evidence import formats
 from wizard.evidence.inspect import Facts
+from wizard.evidence.oddities import ACCEPTED, check_hidden, check_model, check_transparent
 from wizard.evidence.problems import unreadable
 from wizard.evidence.slots import SlotSpec
 from wizard.findings import Finding, Level
@@ -29,8 +30,6 @@ SCREEN_FLATNESS = 0.55
 EVEN_FLATNESS = 0.90
 # A resident identity card is 85.6 mm × 54.0 mm: a picture of just this shape shows one face.
 _CARD_SHAPE = (1.55, 1.62)
-
-_ACCEPTED = ("JPEG", "MPO", "PNG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ def colour_text(facts: Facts) -> str:
 
 def check_format(facts: Facts, spec: SlotSpec) -> Finding | None:
     """The file is a JPEG or PNG picture. The guide names no format; other portals take only these two."""
-    if facts.format in _ACCEPTED:
+    if facts.format in ACCEPTED:
         return None
     return Finding(
         "evidence.format",
@@ -275,7 +274,7 @@ def check_glare(facts: Facts, spec: SlotSpec) -> Finding | None:
 
 def check_trailing(facts: Facts, spec: SlotSpec) -> Finding | None:
     """Data behind the picture's end, such as a motion photo's film, does not belong to the evidence."""
-    if not facts.trailing:
+    if not facts.trailing or facts.hidden:
         return None
     return Finding(
         "evidence.trailing",
@@ -315,6 +314,9 @@ _CHECKS: tuple[Callable[[Facts, SlotSpec], Finding | None], ...] = (
     check_frames,
     check_blur,
     check_glare,
+    check_model,
+    check_transparent,
+    check_hidden,
     check_trailing,
     check_location,
     check_both_faces,
@@ -331,7 +333,7 @@ def _format_measure(facts: Facts) -> Measure:
     required = _("JPEG 或 PNG 图片")
     if not facts.readable:
         return Measure(_("格式"), facts.format or _("无法识别"), required, False)
-    return Measure(_("格式"), facts.format, required, True if facts.format in _ACCEPTED else None)
+    return Measure(_("格式"), facts.format, required, True if facts.format in ACCEPTED else None)
 
 
 def _bytes_measure(facts: Facts, spec: SlotSpec) -> Measure:

@@ -33,7 +33,7 @@ def _opened(before: Facts) -> list[str]:
         steps.append(_("按拍摄方向转正"))
     if before.alpha:
         steps.append(_("透明的部分填成白色"))
-    if before.mode in ("CMYK", "I", "I;16", "I;16B", "F"):
+    if before.mode == "CMYK" or before.bits > 8:
         steps.append(_("颜色由 {mode} 转换为 8 位 RGB").format(mode=before.mode))
     return steps
 

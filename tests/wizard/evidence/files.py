@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from functools import cache
 from typing import Any
@@ -119,6 +120,26 @@ def pdf_page(width: float, height: float) -> bytes:
 def sixteen_bits() -> bytes:
     grey = np.asarray(photo().convert("L"), dtype=np.uint16) * 257
     return saved(Image.fromarray(grey), "PNG")
+
+
+def sixteen_bits_of_colour() -> bytes:
+    """A PNG with 16 bits for each colour, which Pillow reads and does not write."""
+    image = photo(800, 600)
+    rows = (np.asarray(image, dtype=np.uint16) * 257).astype(">u2")
+    content = zlib.compress(b"".join(b"\0" + row.tobytes() for row in rows))
+    header = struct.pack(">IIBBBBB", image.width, image.height, 16, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(part)) + name + part + struct.pack(">I", zlib.crc32(name + part))
+        for name, part in ((b"IHDR", header), (b"IDAT", content), (b"IEND", b""))
+    )
+
+
+def zipped() -> bytes:
+    """A small ZIP archive."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("a.txt", "a")
+    return target.getvalue()
 
 
 @cache

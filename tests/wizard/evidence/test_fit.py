@@ -73,6 +73,8 @@ def test_a_photograph_is_brought_inside_bytes_and_pixels(make: Callable[[], byte
         (lambda: files.saved(files.photo().convert("P"), "PNG"), "由 PNG 转换为 JPEG"),
         (lambda: files.located(), "去掉了照片里的拍摄地点"),
         (lambda: files.jpeg() + b"PK\x03\x04" + bytes(500), "504 字节"),
+        (lambda: files.jpeg() + files.zipped(), "与画面无关的"),
+        (lambda: files.saved(files.photo(), comment=b"<html ><script >1</script>"), "附加信息"),
     ],
 )
 def test_any_kind_of_picture_becomes_a_clean_jpeg_and_the_steps_say_how(make: Callable[[], bytes], said: str) -> None:
@@ -85,6 +87,9 @@ def test_any_kind_of_picture_becomes_a_clean_jpeg_and_the_steps_say_how(make: Ca
         < 12
     )
     assert (result.facts.format, result.facts.trailing, result.facts.metadata) == ("JPEG", 0, False)
+    assert not {"evidence.model", "evidence.transparent", "evidence.hidden"} & {
+        finding.rule for finding in judge(result.facts, ENTITY)
+    }
 
 
 def test_place_and_camera_do_not_survive() -> None:
