@@ -12,7 +12,7 @@ from wizard.evidence.inspect import Facts
 from wizard.evidence.judge import measures
 from wizard.evidence.required import Slot
 from wizard.findings import Level
-from wizard.text import _, listed
+from wizard.text import _, labelled, listed
 from wizard.view import SlotState
 
 _STEPS = "evidence.steps"
@@ -122,7 +122,11 @@ def _accepted(key: str) -> bool:
 
 
 def _steps(slot: Slot) -> None:
-    done = st.session_state.get(_STEPS, {}).get((desk.current().id, slot.key))
+    done, caution = st.session_state.get(_STEPS, {}).get((desk.current().id, slot.key), ((), ""))
+    if caution:
+        markup.draw(
+            f'<div class="finding warning" role="alert"><p><b>{labelled(_("提醒"))}</b>{text(caution)}</p></div>'
+        )
     if done:
         items = "".join(f"<li>{text(step)}</li>" for step in done)
         markup.draw(f'<div class="finding hint"><p><b>{_("修复时做了这些")}</b></p><ul class="spec">{items}</ul></div>')
@@ -202,13 +206,13 @@ def _repair(slot: str, enlarge: bool) -> None:
     id = desk.application()
     _forget_steps(id, slot)
     try:
-        steps = desk.doors().files.repair(identity.owner(), id, slot, enlarge=enlarge)
+        made = desk.doors().files.repair(identity.owner(), id, slot, enlarge=enlarge)
     except CannotFit as refusal:
         finding = refusal.finding
         desk.notify(" ".join(filter(None, (finding.message, finding.found, finding.fix))))
         st.session_state.setdefault("evidence.enlarge", set()).add((id, slot))
         return
-    st.session_state.setdefault(_STEPS, {})[(id, slot)] = steps
+    st.session_state.setdefault(_STEPS, {})[(id, slot)] = (made.steps, made.caution)
 
 
 def _forget_steps(id: str, slot: str) -> None:

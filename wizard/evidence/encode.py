@@ -32,11 +32,13 @@ Plane = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One JPEG: its bytes, its size in pixels, its quality (1–100) and whether colour has full resolution."""
+    """One JPEG: its bytes, its size in pixels, its quality (1–100), whether colour has full resolution, and whether the
+    picture was made softer for it."""
 
     data: bytes
     size: tuple[int, int]
     quality: int
+    softened: bool = False
 
     @property
     def full_colour(self) -> bool:

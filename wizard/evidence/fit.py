@@ -1,6 +1,7 @@
 """Repair: bytes in, a JPEG inside the slot's bounds out, with the best lettering that fits.
 
-Pixels are given up before legibility, never below what the slot demands. Too few bytes are met by quality, then by
+Pixels are given up before legibility, never below what the slot demands. A picture too busy for its bytes all the same
+is made softer, and that is said. Too few bytes are met by quality, then by
 keeping more of the source's pixels; nothing is padded, and pixels are enlarged only when that is asked for, and said.
 """
 
@@ -8,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from wizard.evidence import encode, strip
 from wizard.evidence.decode import Unreadable, decode
@@ -35,17 +36,23 @@ _RICH_QUALITY = 84
 _SMALLER = 0.9
 # What a slot without a bound on bytes gets when 200,000 bytes would make its lettering break up.
 _PLAIN_QUALITY = 75
+# What takes the grain of noise and foliage out, from little to much: beyond that letters go with it.
+_SOFTENERS = (ImageFilter.MedianFilter(3), ImageFilter.MedianFilter(5), ImageFilter.GaussianBlur(1.5))
 _ENLARGEMENTS = (1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _PREVIEW_QUALITY = 82
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A repaired file: its bytes, the facts about it, and what was done, as sentences in the language in force."""
+    """A repaired file: its bytes, the facts about it, and what was done, as sentences in the language in force.
+
+    `caution` says what the repair cost, to be looked at before the file is used; "" where it cost nothing to speak of.
+    """
 
     data: bytes
     facts: Facts
     steps: tuple[str, ...]
+    caution: str = ""
 
 
 class CannotFit(Exception):
@@ -71,7 +78,8 @@ def fit(data: bytes, spec: SlotSpec, *, enlarge: bool = False) -> Fitted:
     if untouched is not None and _passes_as_it_is(untouched, facts, spec):
         return Fitted(untouched, inspect(untouched), steps_taken(facts, None, len(untouched)))
     made = _search(data, image, facts, spec, enlarge)
-    return Fitted(made.data, inspect(made.data), steps_taken(facts, made, len(made.data)))
+    caution = _softer_words() if made.softened else ""
+    return Fitted(made.data, inspect(made.data), steps_taken(facts, made, len(made.data)), caution)
 
 
 def preview(data: bytes, long_side: int = 900) -> bytes:
@@ -194,9 +202,19 @@ def _fuller(
 def _over_the_top(image: Image.Image, size: tuple[int, int], floor: int, spec: SlotSpec, facts: Facts) -> Encoded:
     """What to make of a picture that has more detail than `repair_max` bytes hold at a quality one can read."""
     if spec.bounded:
-        raise CannotFit(_too_rich(facts, spec))
+        softer = _softened(_resized(image, _size_at(size, floor, spec)), spec)
+        if softer is None:
+            raise CannotFit(_too_rich(facts, spec))
+        return softer
     side = min(max(size), max(floor, _START_SIDE))
     return encode.to_jpeg(_resized(image, _size_at(size, side)), _PLAIN_QUALITY)
+
+
+def _softened(image: Image.Image, spec: SlotSpec) -> Encoded | None:
+    """The most legible JPEG of `image` with its finest grain smoothed away; `None` where even that has too many bytes."""
+    tried = (encode.best_quality(image.filter(softener), spec.repair_max) for softener in _SOFTENERS)
+    best = encode.best_of((made for made in tried if made is not None), image)
+    return best and replace(best, softened=True)
 
 
 def _too_flat(made: Encoded, spec: SlotSpec, enlarge: bool) -> Finding:
@@ -211,6 +229,13 @@ def _too_flat(made: Encoded, spec: SlotSpec, enlarge: bool) -> Finding:
         required=bytes_required(spec),
         fix=fix,
         clause=spec.clause,
+    )
+
+
+def _softer_words() -> str:
+    return _(
+        "画面细节太多，柔化以后才压到 200 K 以内，比原图模糊。请放大核对最小的字；看不清的，请裁掉证件以外的部分，"
+        "或把证件放在无花纹的桌面上重新拍摄。"
     )
 
 

@@ -16,7 +16,8 @@ def steps_taken(before: Facts, made: Encoded | None, count: int) -> tuple[str, .
     if made is None:
         steps.append(_("画面本身没有改动"))
     else:
-        steps = [*_opened(before), *_scaled(before, made), *steps, _saved(made)]
+        softened = [_("柔化了画面里最细的颗粒")] if made.softened else []
+        steps = [*_opened(before), *_scaled(before, made), *steps, *softened, _saved(made)]
     steps.append(_("文件由 {before} 字节变为 {after} 字节").format(before=f"{before.bytes:,}", after=f"{count:,}"))
     return tuple(steps)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from wizard.application import Application, Evidence
-from wizard.evidence.fit import fit
+from wizard.evidence.fit import Fitted, fit
 from wizard.evidence.inspect import inspect
 from wizard.evidence.required import slot
 from wizard.workspace.desk import Desk, NotFound, evidence_scope, referenced
@@ -30,8 +30,8 @@ class Files:
         digest = self._desk.put(evidence_scope(owner, id), data)
         self._set(owner, id, key, Evidence(digest=digest, facts=facts), "uploaded")
 
-    def repair(self, owner: str, id: str, key: str, *, enlarge: bool = False) -> tuple[str, ...]:
-        """Bring the slot's file inside the slot's bounds and keep the upload as its original; the steps taken.
+    def repair(self, owner: str, id: str, key: str, *, enlarge: bool = False) -> Fitted:
+        """Bring the slot's file inside the slot's bounds and keep the upload as its original; what was made and how.
 
         A second repair starts from the original again.
 
@@ -58,7 +58,7 @@ class Files:
             confirmed=item.confirmed,
         )
         self._set(owner, id, key, repaired, "repaired")
-        return fitted.steps
+        return fitted
 
     def restore(self, owner: str, id: str, key: str) -> None:
         """Take the original back in place of its repair."""

@@ -49,6 +49,14 @@ def jpeg(width: int = 2016, height: int = 1512, seed: int = 1) -> bytes:
 
 
 @cache
+def grainy() -> bytes:
+    """A photograph taken in so little light that grain lies over all of it."""
+    picture = np.asarray(photo(1500, 1100, 5), dtype=float)
+    grain = np.random.default_rng(1).normal(0, 60, picture.shape)
+    return saved(Image.fromarray(np.clip(picture + grain, 0, 255).astype(np.uint8)), quality=95)
+
+
+@cache
 def located() -> bytes:
     """A photograph that tells its camera and place, and lies on its side."""
     exif = Image.Exif()

@@ -175,6 +175,16 @@ def test_a_slot_without_bounds_gets_a_clean_jpeg_of_at_most_200000_bytes(kind: s
     assert (small.facts.width, small.facts.height) == (300, 200)
 
 
+def test_a_picture_too_busy_for_its_bytes_becomes_softer_and_that_is_said() -> None:
+    result = fit(files.grainy(), ENTITY)
+    assert 102_400 <= len(result.data) <= 200_000
+    assert not [finding for finding in judge(result.facts, ENTITY) if finding.level is Level.ERROR]
+    assert "比原图模糊" in result.caution
+    assert "柔化了画面里最细的颗粒" in result.steps
+    assert unlike(opened(result.data), files.photo(1500, 1100, 5)) < 12
+    assert fit(files.jpeg(4032, 3024, 1), ENTITY).caution == ""
+
+
 def test_noise_that_no_quality_compresses_is_refused_where_bytes_are_bounded() -> None:
     noise = np.random.default_rng(1).integers(0, 255, (1200, 9000, 3), dtype=np.uint8)
     data = files.saved(Image.fromarray(noise), quality=60)
