@@ -9,15 +9,13 @@ from pages.parts.markup import text
 from wizard.application import Evidence
 from wizard.evidence.fit import CannotFit
 from wizard.evidence.inspect import Facts
-from wizard.evidence.judge import measures
+from wizard.evidence.judge import measures, mendable
 from wizard.evidence.required import Slot
 from wizard.findings import Level
 from wizard.text import _, labelled, listed
 from wizard.view import SlotState
 
 _STEPS = "evidence.steps"
-NOT_OF_THE_FILE = frozenset(("evidence.confirmed", "evidence.blur", "evidence.glare"))
-"""What no repair changes: it needs a look, or another photograph."""
 
 
 def card(state: SlotState) -> None:
@@ -161,13 +159,7 @@ def _repairable(state: SlotState) -> bool:
     item = state.evidence
     if item is None or not item.facts.readable or item.original:
         return False
-    hopeless = {"evidence.pixels", "evidence.colour"}
-    errors = {finding.rule for finding in state.findings if finding.level is Level.ERROR}
-    repairable = any(
-        finding.level is not Level.HINT and finding.rule.startswith("evidence.") and finding.rule not in NOT_OF_THE_FILE
-        for finding in state.findings
-    )
-    return repairable and not errors & hopeless
+    return mendable(state.findings)
 
 
 def _enlargeable(state: SlotState) -> bool:

@@ -1,4 +1,4 @@
-"""The evidence screen: a repair says what it did and what it cost."""
+"""The evidence screen: where a repair is offered, what it says, and what is asked before a file goes."""
 
 from __future__ import annotations
 
@@ -15,3 +15,12 @@ def test_a_repair_that_costs_sharpness_says_so(desk: Desk) -> None:
     clean(test.button(f"repair-{LICENCE}").click().run())
     assert "比原图模糊" in html(test)
     assert "柔化了画面里最细的颗粒" in html(test)
+
+
+def test_a_repair_is_offered_where_the_words_speak_of_it_and_nowhere_else(desk: Desk) -> None:
+    id = desk.begin()
+    for data, offered in ((files.jpeg(4032, 3024), True), (files.jpeg(800, 600), False), (b"no picture", False)):
+        desk.workspace.files.attach(desk.account, id, LICENCE, "a.jpg", data)
+        test = desk.screen("evidence", id)
+        assert bool([button for button in test.button if button.key == f"repair-{LICENCE}"]) is offered
+        assert ("可以修复" in html(test)) is offered

@@ -6,8 +6,8 @@ for nothing is a hint. Findings are made without a field: the caller places them
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from wizard.evidence import formats
 from wizard.evidence.inspect import Facts
@@ -15,7 +15,7 @@ from wizard.evidence.oddities import ACCEPTED, check_hidden, check_model, check_
 from wizard.evidence.problems import unreadable
 from wizard.evidence.slots import SlotSpec
 from wizard.findings import Finding, Level
-from wizard.text import _, listed
+from wizard.text import N_, _, listed
 
 # Shares of coloured pixels (`measure.colour_share`). A grey picture has none at all; on a white sheet a red seal of
 # a tenth of its width gives 0.0024, one of a twentieth 0.0011. In between the eye has to decide.
@@ -32,6 +32,16 @@ EVEN_FLATNESS = 0.90
 _CARD_SHAPE = (1.55, 1.62)
 
 
+# What a repair puts right, what it takes away without anybody having to mind, and what it cannot help.
+_MENDED = frozenset(
+    f"evidence.{about}"
+    for about in ("bytes", "format", "extension", "model", "transparent", "hidden", "trailing", "location")
+)
+_LEFT_OUT = frozenset(("evidence.pages", "evidence.frames"))
+_HOPELESS = frozenset(("evidence.readable", "evidence.pixels", "evidence.colour"))
+_ANOTHER = N_("请重新拍摄或扫描，换一张图片。")
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One property of the file: what it is, what is demanded, and whether that agrees (`None`: no demand, or close)."""
@@ -42,13 +52,25 @@ class Measure:
     ok: bool | None
 
 
-def judge(facts: Facts, spec: SlotSpec) -> tuple[Finding, ...]:
-    """Everything that is to be said about a file in its slot, errors first. The field is left for the caller."""
+def judge(facts: Facts, spec: SlotSpec, *, repaired: bool = False) -> tuple[Finding, ...]:
+    """Everything that is to be said about a file in its slot, errors first. The field is left for the caller.
+
+    A repair is spoken of only where it helps: never for a file that is `repaired` already.
+    """
     if not facts.readable:
         return (unreadable(facts, spec),)
     found = [finding for check in _CHECKS if (finding := check(facts, spec)) is not None]
+    if repaired or not mendable(found):
+        found = [replace(one, fix=_(_ANOTHER)) if one.rule in _MENDED else one for one in found]
     order = list(Level)
     return tuple(sorted(found, key=lambda finding: order.index(finding.level)))
+
+
+def mendable(findings: Iterable[Finding]) -> bool:
+    """Whether a repair helps: it mends something, and nothing is wrong that only another picture would put right."""
+    known = list(findings)
+    hopeless = any(one.level is Level.ERROR and one.rule in _HOPELESS for one in known)
+    return not hopeless and any(one.rule in _MENDED | _LEFT_OUT for one in known)
 
 
 def measures(facts: Facts, spec: SlotSpec) -> tuple[Measure, ...]:
@@ -120,7 +142,7 @@ def check_bytes(facts: Facts, spec: SlotSpec) -> Finding | None:
             "evidence.bytes",
             Level.WARNING,
             _("文件大小在边界上：K 按 1000 还是 1024 计算，结论不同，审核时可能被退回。"),
-            fix=_("点“修复”调到两种算法都合格的大小。"),
+            fix=_("可以修复：调到两种算法都合格的大小。"),
             **common,
         )
     too_small = facts.bytes < (spec.min_bytes or 0)
@@ -128,9 +150,9 @@ def check_bytes(facts: Facts, spec: SlotSpec) -> Finding | None:
         "evidence.bytes",
         Level.ERROR,
         _("文件太小，不到 100 K。") if too_small else _("文件太大，超过 200 K。"),
-        fix=_("点“修复”提高图片质量；仍然不够时请用手机原图或更高的扫描精度重新采集。")
+        fix=_("可以修复：提高图片质量；仍然不够时请用手机原图或更高的扫描精度重新采集。")
         if too_small
-        else _("点“修复”压缩到 200 K 以内，文字保持清晰。"),
+        else _("可以修复：压缩到 200 K 以内，文字保持清晰。"),
         **common,
     )
 
@@ -187,7 +209,7 @@ def check_format(facts: Facts, spec: SlotSpec) -> Finding | None:
         _("文件是 {format} 格式，备案平台可能不接受。").format(format=facts.format),
         found=facts.format,
         required=_("JPEG 或 PNG 图片"),
-        fix=_("点“修复”转换成 JPEG 图片。"),
+        fix=_("可以修复：转换成 JPEG 图片。"),
         source=_("多家接入服务商的公开文档，2021–2026 年"),
     )
 
@@ -206,7 +228,7 @@ def check_extension(facts: Facts, spec: SlotSpec) -> Finding | None:
         message.format(extension=facts.extension, format=facts.format),
         found=f".{facts.extension}" if facts.extension else "",
         required=listed(f".{ending}" for ending in usual),
-        fix=_("点“修复”另存为 JPEG，或把扩展名改成 .{extension} 后重新上传。").format(
+        fix=_("可以修复：另存为 JPEG；或把扩展名改成 .{extension} 后重新上传。").format(
             extension=usual[0] if usual else "jpg"
         ),
     )
@@ -279,8 +301,9 @@ def check_trailing(facts: Facts, spec: SlotSpec) -> Finding | None:
     return Finding(
         "evidence.trailing",
         Level.HINT,
-        _("图片末尾还附着与画面无关的数据（例如动态照片的视频）。“修复”会去掉它。"),
+        _("图片末尾还附着与画面无关的数据（例如动态照片的视频）。"),
         found=size_text(facts.trailing),
+        fix=_("可以修复：去掉这些数据。"),
     )
 
 
@@ -288,7 +311,12 @@ def check_location(facts: Facts, spec: SlotSpec) -> Finding | None:
     """A photograph that tells where it was taken need not travel with that."""
     if not facts.location:
         return None
-    return Finding("evidence.location", Level.HINT, _("照片里记录了拍摄地点。“修复”会去掉地点、时间和设备信息。"))
+    return Finding(
+        "evidence.location",
+        Level.HINT,
+        _("照片里记录了拍摄地点。"),
+        fix=_("可以修复：去掉地点、时间和设备信息。"),
+    )
 
 
 def check_both_faces(facts: Facts, spec: SlotSpec) -> Finding | None:

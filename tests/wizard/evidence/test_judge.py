@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from tests.wizard.evidence import files
 from wizard.evidence.inspect import Facts, inspect
-from wizard.evidence.judge import judge, measures
+from wizard.evidence.judge import judge, measures, mendable
 from wizard.evidence.slots import SPECS
 from wizard.findings import Finding, Level
 
@@ -145,6 +145,21 @@ def test_errors_come_first_and_every_finding_above_a_hint_says_how_to_fix_it() -
     assert levels == sorted(levels, key=list(Level).index)
     assert all(finding.fix and finding.found for finding in found if finding.level is not Level.HINT)
     assert all(not finding.field for finding in found)
+
+
+def test_a_repair_is_spoken_of_only_where_it_helps() -> None:
+    spec = SPECS["entity-certificate"]
+    told = {
+        "large": judge(facts(bytes=900_000), spec),
+        "located": judge(facts(location=True), spec),
+        "few pixels": judge(facts(bytes=900_000, width=800, height=600, location=True), spec),
+        "grey": judge(facts(format="BMP", extension="bmp", name="a.bmp", colour_share=0.0), spec),
+        "unreadable": judge(Facts(sha256="0" * 64, bytes=5, problem="damaged"), spec),
+        "repaired": judge(facts(bytes=204_000), spec, repaired=True),
+        "blurred": judge(facts(blur=0.9), spec),
+    }
+    spoken = {name for name, found in told.items() if any("修复" in one.fix + one.message for one in found)}
+    assert spoken == {"large", "located"} == {name for name, found in told.items() if mendable(found)} - {"repaired"}
 
 
 def test_measures_show_actual_against_required_whether_or_not_wrong() -> None:
