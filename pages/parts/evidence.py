@@ -150,8 +150,18 @@ def _actions(state: SlotState) -> None:
             st.button(_("放大像素"), key=f"enlarge-{slot.key}", on_click=_repair, args=(slot.key, True))
         if item.original:
             st.button(_("恢复原图"), key=f"restore-{slot.key}", on_click=_restore, args=(slot.key,))
-        st.button(_("删除"), key=f"remove-{slot.key}", icon=":material/delete:", on_click=_remove, args=(slot.key,))
+        _removal(slot)
     _uploader(slot, _("换一个文件"))
+
+
+def _removal(slot: Slot) -> None:
+    """Take the file out, after a second question."""
+    with st.popover(_("删除"), icon=":material/delete:", key=f"remove-box-{slot.key}"):
+        if slot.key.startswith("extra."):
+            st.markdown(_("这一项和它的文件都会删除，不能恢复。"))
+        else:
+            st.markdown(_("这个文件会从申请里删除，连同修复前的原图，不能恢复。"))
+        st.button(_("确认删除"), key=f"remove-{slot.key}", type="primary", on_click=_remove, args=(slot.key,))
 
 
 def _repairable(state: SlotState) -> bool:

@@ -24,3 +24,22 @@ def test_a_repair_is_offered_where_the_words_speak_of_it_and_nowhere_else(desk: 
         test = desk.screen("evidence", id)
         assert bool([button for button in test.button if button.key == f"repair-{LICENCE}"]) is offered
         assert ("可以修复" in html(test)) is offered
+
+
+def test_a_file_goes_only_after_a_second_question(desk: Desk) -> None:
+    id = desk.begin()
+    desk.workspace.files.attach(desk.account, id, LICENCE, "a.jpg", files.jpeg())
+    desk.workspace.applications.add_extra(desk.account, id, "certificate", "补充证件")
+    desk.workspace.files.attach(desk.account, id, "extra.x1", "b.jpg", files.jpeg(1500, 1100))
+    test = desk.screen("evidence", id)
+    asked = {box.proto.popover.label: box for box in test.main.get("popover")}
+    for key, words in ((LICENCE, "这个文件会从申请里删除"), ("extra.x1", "这一项和它的文件都会删除")):
+        [box] = [box for box in test.main.get("popover") if f"remove-{key}" in [one.key for one in box.button]]
+        assert words in box.markdown[0].value
+        assert box.button[0].label == "确认删除"
+    assert asked.keys() == {"删除"}
+    clean(test.button(f"remove-{LICENCE}").click().run())
+    assert set(desk.view(id).application.evidence) == {"extra.x1"}
+    clean(test.button("remove-extra.x1").click().run())
+    assert not desk.view(id).application.evidence
+    assert not desk.view(id).application.extras
