@@ -27,12 +27,14 @@ _SECTORS = 24
 _OUTER = 0.82
 # A seal fills a third of its outline, one whose ink has run half of it.
 _SOLID = 0.75
+# A slanting oval reaches 1.2 times as far as its width and height tell, a square 1.4 times.
+_BEYOND, _CORNERS = 1.25, 0.08
 
 
 class Seal(BaseModel):
     """One cluster of red: `width` and `height` in millimetres if the sheet is A4, `x` and `y` of its centre and the
     shares below from 0 to 1. `rim` is how much of its outline there is, `strength` how red its ink is on average, `fill`
-    how much of the oval within its outline is red.
+    how much of the oval within its outline is red, `corners` how much of the red stands in the corners around that oval.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -44,6 +46,7 @@ class Seal(BaseModel):
     rim: float
     strength: float
     fill: float = 0.0
+    corners: float = 0.0
 
     @property
     def solid(self) -> bool:
@@ -55,7 +58,7 @@ class Seal(BaseModel):
         size in the picture is not known (`to_scale` false) a smaller one may be one too."""
         long, short = max(self.width, self.height), min(self.width, self.height)
         outlined = (26 if to_scale else _LEAST) <= long <= 62 and short / long >= 0.62 and self.rim >= 0.8
-        return outlined and not self.solid
+        return outlined and not self.solid and self.corners <= _CORNERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +102,28 @@ def _seal(mask: Mask, red: Plane) -> Seal | None:
     width, height = (right - left + 1) / _COARSE, (bottom - top + 1) / _COARSE
     if not _LEAST <= max(width, height) <= _LONGEST or min(width, height) < _FLATTEST:
         return None
+    across: Plane = ((columns - (left + right) / 2) / width).astype(np.float32)
+    down: Plane = ((rows - (top + bottom) / 2) / height).astype(np.float32)
     return Seal(
         x=round(float(left + right) / 2 / mask.shape[1], 3),
         y=round(float(top + bottom) / 2 / mask.shape[0], 3),
         width=round(float(width), 1),
         height=round(float(height), 1),
-        rim=round(_rim((columns - (left + right) / 2) / width, (rows - (top + bottom) / 2) / height), 2),
+        rim=round(_rim(across, down), 2),
         strength=round(float(red[mask].mean()), 3),
         fill=round(float(len(rows) / (np.pi / 4 * (right - left + 1) * (bottom - top + 1))), 2),
+        corners=round(float((_reach(across, down) > _BEYOND).mean()), 2),
     )
+
+
+def _reach(across: Plane, down: Plane) -> Plane:
+    """How far from the centre, in halves of the width and height: 1 is the outline of an oval."""
+    return np.asarray(np.hypot(across, down) / (_COARSE / 2), dtype=np.float32)
 
 
 def _rim(across: Plane, down: Plane) -> float:
     """The share of 24 sectors in which the cluster reaches its outline; both in widths and heights from the centre."""
-    reach = np.hypot(across, down) / (_COARSE / 2)
+    reach = _reach(across, down)
     sectors = ((np.arctan2(down, across) + np.pi) / (2 * np.pi) * _SECTORS).astype(int) % _SECTORS
     farthest = np.zeros(_SECTORS)
     np.maximum.at(farthest, sectors, reach)

@@ -180,6 +180,8 @@ def test_a_sheet_whose_outline_cannot_be_made_out_is_not_judged_by_it() -> None:
         pytest.param(lambda: _heading(), {"scan.seal"}, id="a red heading"),
         pytest.param(lambda: _ellipse(), {"scan.seal-solid"}, id="a red disc"),
         pytest.param(lambda: _block(), {"scan.seal-solid"}, id="a red block"),
+        pytest.param(lambda: _block(outline=10), {"scan.seal-whole"}, id="a red frame"),
+        pytest.param(lambda: _slanting(), set(), id="a slanting oval"),
         pytest.param(lambda: seal().filter(ImageFilter.GaussianBlur(6)), set(), id="its ink has run"),
         pytest.param(lambda: no_red(), {"scan.colour"}, id="no colour at all"),
     ],
@@ -210,10 +212,14 @@ def _ellipse() -> Image.Image:
     return layer
 
 
-def _block() -> Image.Image:
-    layer = no_red()
-    ImageDraw.Draw(layer).rectangle((990, 1800, 1310, 2120), fill=(215, 25, 30))
+def _block(outline: int = 0) -> Image.Image:
+    layer, red = no_red(), (215, 25, 30)
+    ImageDraw.Draw(layer).rectangle((990, 1800, 1310, 2120), fill=None if outline else red, outline=red, width=outline)
     return layer
+
+
+def _slanting() -> Image.Image:
+    return _oval().rotate(20, Image.Resampling.BICUBIC, center=(1200, 1965), fillcolor="white")
 
 
 def _heading() -> Image.Image:
