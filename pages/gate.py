@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from urllib.parse import quote
 
 import streamlit as st
@@ -18,6 +19,8 @@ _STYLE = """<style>
 [data-testid="stFormSubmitButton"] button {background: #0b5fad; border-color: #0b5fad; color: #fff; width: 100%;}
 [data-testid="stFormSubmitButton"] button:hover {background: #094d8d; color: #fff;}
 [data-testid="stFormSubmitButton"] {width: 100%;}
+.point {margin: 0;}
+.icon {font: 1.25rem/1 "Material Symbols Rounded"; font-feature-settings: "liga"; vertical-align: -0.2rem;}
 [data-testid="InputInstructions"] {display: none;}
 [data-testid="stMainBlockContainer"] {padding-top: 3.5rem;}
 </style>"""
@@ -48,13 +51,16 @@ def _about() -> None:
     st.title(_("ICP 备案向导"), anchor=False)
     st.markdown(_("带您一步一步备齐网站备案的信息和材料，检查无误后打成一个资料包，供您在西云数据备案平台提交。"))
     points = (
-        (":material/gavel:", _("网站要先备案才能开通；经营性的互联网信息服务须先取得许可。办好之前不能上线。")),
-        (":material/savings:", _("备案不收费，本向导也不收费。")),
-        (":material/save:", _("填写的内容随时保存，下次登录接着填。")),
-        (":material/lock:", _("您的资料要登录后才能看到；口令只以不可还原的形式保存。")),
+        ("gavel", _("网站要先备案才能开通；经营性的互联网信息服务须先取得许可。办好之前不能上线。")),
+        ("savings", _("备案不收费，本向导也不收费。")),
+        ("save", _("填写的内容随时保存，下次登录接着填。")),
+        ("lock", _("您的资料要登录后才能看到；口令只以不可还原的形式保存。")),
     )
     for icon, point in points:
-        st.markdown(f"{icon} {point}")
+        # Streamlit's own icons in a text are read aloud by their English names.
+        st.html(
+            f'<p class="point"><span class="icon" aria-hidden="true" translate="no">{icon}</span> {escape(point)}</p>'
+        )
 
 
 def _way_in() -> None:

@@ -122,6 +122,12 @@ def test_without_a_living_session_there_is_only_the_gate(user: dict[str, str | N
     assert not test.sidebar.button
 
 
+def test_the_gates_icons_are_not_read_aloud() -> None:
+    test = frame()
+    assert not [words.value for words in test.markdown if ":material/" in words.value]
+    assert sum('class="icon" aria-hidden="true"' in str(element.value) for element in test.main.get("html")) == 4
+
+
 def test_a_living_session_passes(accounts: Accounts) -> None:
     test = frame(session_of(accounts, registered(accounts)))
     assert not test.exception
