@@ -73,6 +73,10 @@ class _Keyed:
         """Columns of keyed fields."""
         return [_Keyed(column) for column in self._within.columns(*args, **named)]
 
+    def subheader(self, words: str) -> None:
+        """A heading without Streamlit's link to it, which is read aloud in English."""
+        self._within.subheader(words, anchor=False)
+
     def text_input(self, label: _Label, *, help: str = "", **named: Any) -> str:
         """The field of a label, with its help in sight."""
         value: str = self._within.text_input(str(label), key=label.key, **named)

@@ -128,6 +128,10 @@ def test_the_gates_icons_are_not_read_aloud() -> None:
     assert sum('class="icon" aria-hidden="true"' in str(element.value) for element in test.main.get("html")) == 4
 
 
+def test_the_forms_heading_carries_no_link_in_english() -> None:
+    assert frame().subheader[0].proto.hide_anchor
+
+
 def test_a_living_session_passes(accounts: Accounts) -> None:
     test = frame(session_of(accounts, registered(accounts)))
     assert not test.exception
