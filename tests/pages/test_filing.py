@@ -20,7 +20,7 @@ from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard import clock, fields, paths
 from wizard.application import Application
 from wizard.fields import Kind
-from wizard.filings.filing import FiledWebsite, Filing, Numbers
+from wizard.filings.filing import FiledWebsite, Filing, Numbers, numbers_of
 from wizard.filings.footer import snippet
 from wizard.orders.machine import IllegalEvent
 from wizard.workspace import NotFound
@@ -428,7 +428,7 @@ def test_a_number_of_another_filing_is_refused(desk: Desk) -> None:
         keep(desk, make(entity_number=RIGHT, websites=[FiledWebsite(id="w1", number=f"{RIGHT}-1")])),
     )
     test = save(correct(desk.screen("filing", filing=second), NUMBER, f"{NUMBER}-1"))
-    assert "已经在另一份备案里" in notices(test).replace("\\", "")
+    assert "已经是另一份备案里的网站的" in notices(test).replace("\\", "")
     assert desk.workspace.filings.open(desk.account, second).entity_number == RIGHT
     assert desk.workspace.filings.open(desk.account, first).corrections == []
 
@@ -447,3 +447,15 @@ def test_the_numbers_of_a_filing_that_ended_stay(desk: Desk) -> None:
     assert not [one for one in desk.screen("filing", filing=id).button if (one.key or "").endswith("/save")]
     with pytest.raises(IllegalEvent):
         desk.workspace.filings.correct_numbers(desk.account, id, Numbers(entity=RIGHT, websites={"w1": f"{RIGHT}-1"}))
+
+
+def test_a_number_is_put_right_though_the_entity_has_another_filing(desk: Desk) -> None:
+    sites = [FiledWebsite(id="w1", number=f"{NUMBER}-2")]
+    first, second = keep(desk), keep(desk, make(websites=sites))
+    numbers = Numbers(entity=NUMBER, websites={"w1": f"{NUMBER}-3"})
+    desk.workspace.filings.correct_numbers(desk.account, second, numbers)
+    assert stored(desk, second).number == f"{NUMBER}-3"
+    with pytest.raises(IllegalEvent, match="另一份备案"):
+        desk.workspace.filings.correct_numbers(
+            desk.account, second, numbers_of(desk.workspace.filings.open(desk.account, first))
+        )

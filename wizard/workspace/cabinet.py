@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -69,6 +69,12 @@ class Cabinet:
         if holding:
             return holding[0]
         return same[0][0] if numbers.entity and len(same) == 1 else ""
+
+    def taken(self, owner: str, numbers: Numbers, *, but: Collection[str]) -> list[str]:
+        """Which of those websites' numbers stand at a website of another of the owner's filings than those in `but`."""
+        others = (filing for id, filing in self.filings(owner) if id not in but)
+        standing = {site.number for filing in others for site in filing.websites}
+        return sorted(standing & set(numbers.websites.values()))
 
     def holds(self, owner: str, id: str) -> bool:
         """Whether the filing is there: it may have been removed from the list while an order about it was under way."""

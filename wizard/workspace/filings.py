@@ -148,20 +148,17 @@ class Filings:
 
     def _corrected(self, owner: str, id: str, numbers: Numbers) -> Numbers:
         """The numbers in their one spelling."""
-        filings = dict(self._cabinet.filings(owner))
-        if id not in filings:
-            raise NotFound(id)
-        filing = filings.pop(id)
+        filing = self._cabinet.read(owner, id)
         if filing.state == "cancelled":
             raise IllegalEvent(_("这份备案已经注销，备案号不再更正。"))
         checked = check_numbers(filing.application, numbers.entity, numbers.websites)
         if not checked.usable or checked.value is None:
             raise IllegalEvent(" ".join(finding.message + finding.fix for finding in checked.findings))
-        taken = {other.entity_number for other in filings.values() if other.state == "active"}
-        taken |= {site.number for other in filings.values() for site in other.websites}
-        repeated = sorted(taken & {checked.value.entity, *checked.value.websites.values()})
+        repeated = self._cabinet.taken(owner, checked.value, but=[id])
         if repeated:
-            raise IllegalEvent(_("备案号 {number} 已经在另一份备案里。请核对后再填。").format(number=listed(repeated)))
+            raise IllegalEvent(
+                _("备案号 {number} 已经是另一份备案里的网站的。请核对后再填。").format(number=listed(repeated))
+            )
         return checked.value
 
     def delete(self, owner: str, id: str) -> None:

@@ -282,8 +282,7 @@ class Orders:
         filings = dict(self._cabinet.filings(owner))
         if any(id in filings and filings[id].state == "cancelled" for id in targets):
             raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
-        taken = {site.number for id, filing in filings.items() for site in filing.websites if id not in targets}
-        repeated = sorted(taken & set(checked.value.websites.values()))
+        repeated = self._cabinet.taken(owner, checked.value, but=targets)
         if repeated:
             raise IllegalEvent(
                 _("备案号 {number} 已经是另一份备案里的网站的。请核对后再填。").format(number=listed(repeated))
