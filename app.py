@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.server import files
+from pages.server.last_words import LastWords
 from pages.server.lifespan import lifespan
 from pages.server.middleware import Doorkeeper, PageLoads
 from pages.server.routes import ROUTES
@@ -15,6 +16,6 @@ from pages.server.routes import ROUTES
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     routes=[*ROUTES, *files.ROUTES],
-    middleware=[Middleware(PageLoads), Middleware(Doorkeeper)],
+    middleware=[Middleware(PageLoads), Middleware(Doorkeeper), Middleware(LastWords)],
     lifespan=lifespan,
 )
