@@ -18,9 +18,18 @@
       pause = setTimeout(() => commit(event.target), 400);
     }
   });
-  // Whoever closes the tab in the middle of a word loses nothing: leaving the field sends it.
+  // Whoever closes the tab in the middle of a word loses nothing: leaving the field sends it. What a page has handed to its
+  // websocket is dropped with the page until another process of the browser has taken it up: that gets a moment's time.
+  const HANDOVER = 150;
   for (const leaving of ["beforeunload", "pagehide", "visibilitychange"])
-    window.addEventListener(leaving, () => document.activeElement && document.activeElement.blur());
+    window.addEventListener(leaving, () => {
+      const field = document.activeElement;
+      if (!field || field === document.body) return;
+      field.blur();
+      if (leaving === "visibilitychange" || !(field.isContentEditable || /^(INPUT|TEXTAREA)$/.test(field.tagName))) return;
+      const until = performance.now() + HANDOVER;
+      while (performance.now() < until);
+    });
   // The uploader's own words are English; the style sheet shows ours, and a screen reader has to hear them too.
   const words = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim().replace(/^"|"$/g, "");
   new MutationObserver(() => {
@@ -93,6 +102,7 @@
   const skew = {};
   const fill = (pattern, parts) => pattern.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
   const tick = () => {
+    toToday();
     for (const clock of document.querySelectorAll("[data-countdown]")) {
       const { countdown, now, left, over, days } = clock.dataset;
       if (now && !(now in skew)) skew[now] = Date.parse(now) - Date.now();
@@ -120,8 +130,10 @@
   const toToday = () => {
     for (const track of document.querySelectorAll(".gantt .track[data-today]")) {
       if (opened.has(track) || track.scrollWidth <= track.clientWidth || track.clientWidth === 0) continue;
-      opened.add(track);
-      track.scrollLeft = Number(track.dataset.today) - track.clientWidth / 2;
+      const most = track.scrollWidth - track.clientWidth;
+      const wanted = Math.max(0, Math.min(most, Number(track.dataset.today) - track.clientWidth / 2));
+      track.scrollLeft = wanted;
+      if (Math.abs(track.scrollLeft - wanted) < 2) opened.add(track);
     }
   };
   setInterval(tick, 1000);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
@@ -48,7 +49,9 @@ def ended(messages: list[Message], *, pause: float = 0, kind: str = "websocket",
         await LastWords(app)({"type": kind}, receive, send)
 
     begun = time.monotonic()
-    anyio.run(run)
+    # In a thread of its own: Playwright's loop may be running in this one.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(anyio.run, run).result()
     return times[-1] - (times[-2] if len(times) > 1 else begun) - pause
 
 
