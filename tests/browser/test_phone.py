@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, register, settle
 from tests.browser.test_progress import begin
 from wizard.clock import now
+
+pytestmark = pytest.mark.browser
 
 NARROW = (390, 600, 768)
 

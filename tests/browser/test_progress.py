@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
@@ -14,6 +15,8 @@ from wizard.application import Application
 from wizard.clock import now
 from wizard.orders.order import Event, Happened, Order
 from wizard.workspace import Workspace
+
+pytestmark = pytest.mark.browser
 
 CLOCK = "[data-countdown]"
 
