@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together, and all that drive a browser on one worker: a Chromium, its page and the app it
+class OneBrowser(LoadFileScheduling):
+    """A file's tests stay together, and all that drive a browser go to one worker: a Chromium, its page and the app it
     talks to fill two cores by themselves, and with two of them both wait."""
-    for item in items:
-        group = "browser" if item.get_closest_marker("browser") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
+    """The scheduler in place of pytest-xdist's own."""
+    return OneBrowser(config, log)
