@@ -126,7 +126,7 @@ def _sheet(application: Application, paper: Paper, order: Order) -> Sheet:
 
 def _outdated(application: Application, paper: Paper, order: Order, scan: Scan) -> Iterator[Finding]:
     """That the answers which the paper shows were changed after it was scanned."""
-    if scan.content in ("", content_of(application, paper, order)):
+    if not scan.content or scan.content == content_of(application, paper, order):
         return
     yield Finding(
         "scan.outdated",

@@ -279,8 +279,7 @@ class Orders:
                 )
             )
         targets = self._targets(owner, record, checked.value)
-        filings = dict(self._cabinet.filings(owner))
-        if any(id in filings and filings[id].state == "cancelled" for id in targets):
+        if any(self._cabinet.read(owner, id).state == "cancelled" for id in targets if self._cabinet.holds(owner, id)):
             raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
         repeated = self._cabinet.taken(owner, checked.value, but=targets)
         if repeated:

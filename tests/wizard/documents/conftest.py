@@ -74,11 +74,16 @@ def sealed(application: Application, picture: bytes) -> bytes:
     parts["1-evidence/1-1-entity-certificate.jpg"] = picture
     told = tuple(described(entry.name, parts[entry.name], entry.title, entry.clause) for entry in manifest.entries)
     said = manifest.model_copy(update={"entries": told, "application_sha256": content_digest(application)}).written()
+    return packed(parts, said)
+
+
+def packed(parts: dict[str, bytes], manifest: bytes) -> bytes:
+    """A bundle of these entries and the manifest, sealed with what the manifest says."""
     out = io.BytesIO()
     writer = Writer(out)
-    for name, content in {**parts, NAME: said}.items():
+    for name, content in {**parts, NAME: manifest}.items():
         writer.add(name, content)
-    writer.close(comment(said))
+    writer.close(comment(manifest))
     return out.getvalue()
 
 

@@ -12,11 +12,11 @@ import pytest
 from tests.wizard.evidence.files import jpeg
 from wizard.documents import manifest as manifests
 from wizard.documents.archive import Reader, Writer
-from wizard.documents.manifest import NAME, canonical_json, comment, described
+from wizard.documents.manifest import NAME, canonical_json, described
 from wizard.documents.verify import Verification, verify_bundle
 from wizard.findings import Level
 
-from .conftest import TODAY, boasting, complete, grey_certificate, sample_bundle
+from .conftest import TODAY, boasting, complete, grey_certificate, packed, sample_bundle
 
 
 def rebuilt(data: bytes, changes: dict[str, bytes | None], *, honest: bool = False) -> bytes:
@@ -34,12 +34,7 @@ def rebuilt(data: bytes, changes: dict[str, bytes | None], *, honest: bool = Fal
         assert parsed is not None
         listed = [described(name, content) for name, content in parts.items()]
         said = canonical_json(parsed.model_copy(update={"entries": tuple(listed)}).model_dump(mode="json"))
-    out = io.BytesIO()
-    writer = Writer(out)
-    for name, content in {**parts, NAME: said}.items():
-        writer.add(name, content)
-    writer.close(comment(said))
-    return out.getvalue()
+    return packed(parts, said)
 
 
 def rules(verification: Verification) -> set[str]:
