@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.server import files
+from pages.server import autosave, files
 from pages.server.last_words import LastWords
 from pages.server.lifespan import lifespan
 from pages.server.middleware import Doorkeeper, PageLoads
@@ -15,7 +15,7 @@ from pages.server.routes import ROUTES
 
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
-    routes=[*ROUTES, *files.ROUTES],
+    routes=[*ROUTES, *files.ROUTES, *autosave.ROUTES],
     middleware=[Middleware(PageLoads), Middleware(Doorkeeper), Middleware(LastWords)],
     lifespan=lifespan,
 )

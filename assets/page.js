@@ -18,17 +18,38 @@
       pause = setTimeout(() => commit(event.target), 400);
     }
   });
-  // Whoever closes the tab in the middle of a word loses nothing: leaving the field sends it. What a page has handed to its
-  // websocket is dropped with the page until another process of the browser has taken it up: that gets a moment's time.
-  const HANDOVER = 150;
+  // Whoever closes the tab in the middle of a word loses nothing. Leaving the field sends it by the websocket; what that has
+  // not carried yet goes with the page, so the last words are also handed over by a request that outlives it.
+  const LATELY = 5000;
+  const typed = new Map();
+  const isText = (field) => field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text");
+  const keptAt = (field) => {
+    let element = field.closest('[data-testid="stElementContainer"]');
+    while (element && (element = element.previousElementSibling)) {
+      const mark = element.querySelector("[data-kept]");
+      if (mark) return mark.dataset.kept;
+      if (element.querySelector("input, textarea")) return "";
+    }
+    return "";
+  };
+  document.addEventListener("input", (event) => {
+    const kept = isText(event.target) ? keptAt(event.target) : "";
+    if (kept) typed.set(event.target, { kept, at: performance.now() });
+  });
+  const handOver = () => {
+    const lately = [...typed].filter(([, { at }]) => performance.now() - at < LATELY);
+    typed.clear();
+    // A field that shows something else by now was not what was typed in.
+    const there = lately.filter(([field, { kept }]) => field.isConnected && keptAt(field) === kept);
+    const edits = there.map(([field, { kept }]) => ({ kept, typed: field.value }));
+    if (edits.length) navigator.sendBeacon("/autosave", new Blob([JSON.stringify(edits)], { type: "application/json" }));
+  };
   for (const leaving of ["beforeunload", "pagehide", "visibilitychange"])
     window.addEventListener(leaving, () => {
+      if (leaving === "visibilitychange" && document.visibilityState !== "hidden") return;
+      handOver();
       const field = document.activeElement;
-      if (!field || field === document.body) return;
-      field.blur();
-      if (leaving === "visibilitychange" || !(field.isContentEditable || /^(INPUT|TEXTAREA)$/.test(field.tagName))) return;
-      const until = performance.now() + HANDOVER;
-      while (performance.now() < until);
+      if (field && field !== document.body) field.blur();
     });
   // The uploader's own words are English; the style sheet shows ours, and a screen reader has to hear them too.
   const words = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim().replace(/^"|"$/g, "");

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import desk, findings, identity, markup, shell
+from pages.parts import desk, findings, identity, kept, markup, shell
 from pages.parts.field import TYPING_PAUSE
 from pages.parts.markup import text
 from wizard.application import Application
@@ -21,10 +21,10 @@ from wizard.findings import Finding, Level
 from wizard.naming import website_name
 from wizard.orders import cancellations
 from wizard.orders.cancellations import KINDS, LABELS, CancellationKind
-from wizard.orders.order import Cancellation, Order
+from wizard.orders.order import Order
 from wizard.text import N_, _, bracketed
 from wizard.values import comparable
-from wizard.workspace import NotFound
+from wizard.workspace import NotFound, typed
 
 OPTIONAL = frozenset({"new_provider", "reason"})
 _HINTS: dict[str, str] = {
@@ -179,7 +179,8 @@ def _field(
     if name == "confirmed":
         _confirmation(key, order, application, kind)
         return
-    markup.draw(_head(path, _(LABELS[path]), _(_HINTS[name]), kind, optional=name in OPTIONAL))
+    address = "" if name in ("website", "closed", "transferred") else kept.attribute(typed.CANCELLATION, id, name)
+    markup.draw(_head(path, _(LABELS[path]), _(_HINTS[name]), kind, optional=name in OPTIONAL, address=address))
     if name == "website":
         _website(key, stored, cancellations.filed(order, application), filing, kind)
     elif name in ("closed", "transferred"):
@@ -200,10 +201,12 @@ def _field(
         _typed(_(LABELS[path]), name, key, stored, _(_PLACEHOLDERS[name]))
 
 
-def _head(path: str, label: str, hint: str, kind: CancellationKind, *, optional: bool = False) -> str:
+def _head(
+    path: str, label: str, hint: str, kind: CancellationKind, *, optional: bool = False, address: str = ""
+) -> str:
     aside = f' <span class="optional">{_("（选填）")}</span>' if optional else ""
     return (
-        f'<div class="field" id="{markup.anchor(path)}">{markup.basis([kind.clause])}'
+        f'<div class="field" id="{markup.anchor(path)}"{address}>{markup.basis([kind.clause])}'
         f'<div class="label">{text(label)}{aside}</div><p class="hint">{text(hint)}</p></div>'
     )
 
@@ -251,10 +254,12 @@ def _confirmation(key: str, order: Order, application: Application, kind: Cancel
         label = _(LABELS[path])
         markup.draw(_head(path, label, _("选择网站以后，这里会显示要输入的文字。"), kind))
         return
-    typed = order.cancellation.confirmed if order.cancellation else ""
-    markup.draw(_head(path, _(LABELS[path]), _("看清上面的后果、确定要办理的，请照抄下面的文字。"), kind))
+    words_typed = order.cancellation.confirmed if order.cancellation else ""
+    hint = _("看清上面的后果、确定要办理的，请照抄下面的文字。")
+    address = kept.attribute(typed.CANCELLATION, desk.current().id, "confirmed")
+    markup.draw(_head(path, _(LABELS[path]), hint, kind, address=address))
     markup.draw(f'<p><code class="phrase">{text(words)}</code></p>')
-    _typed(_(LABELS[path]), "confirmed", key, typed, "")
+    _typed(_(LABELS[path]), "confirmed", key, words_typed, "")
     markup.draw(_match(order, application, kind))
 
 
@@ -268,8 +273,8 @@ def _match(order: Order, application: Application, kind: CancellationKind) -> st
 
 def _begun(order: Order, application: Application) -> bool:
     """Whether the beginning of the words was typed."""
-    typed = comparable(order.cancellation.confirmed) if order.cancellation else ""
-    return bool(typed) and comparable(cancellations.phrase(order, application)).startswith(typed)
+    begun = comparable(order.cancellation.confirmed) if order.cancellation else ""
+    return bool(begun) and comparable(cancellations.phrase(order, application)).startswith(begun)
 
 
 def _follow(key: str, stored: Any) -> None:
@@ -287,14 +292,5 @@ def _unsaved() -> set[str]:
 def _save(name: str, key: str) -> None:
     value = st.session_state[key] or ""
     _unsaved().add(key)
-    id = desk.application()
-    desk.doors().orders.update(identity.owner(), id, lambda order: _answered(order, name, value), "cancellation-edited")
+    desk.doors().orders.answer_cancellation(identity.owner(), desk.application(), name, value)
     _unsaved().discard(key)
-
-
-def _answered(order: Order, name: str, value: str) -> Order:
-    """The order with one answer of its cancellation replaced."""
-    if order.cancellation is None:
-        return order
-    answers = {**order.cancellation.model_dump(), name: value}
-    return order.model_copy(update={"cancellation": Cancellation.model_validate(answers)})

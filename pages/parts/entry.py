@@ -60,13 +60,21 @@ def checked(
     markup.draw(f'<div class="said">{said}</div>' if said else "")
 
 
-def head(label: str, *, hint: str = "", clauses: Iterable[str] = (), optional: bool = False, anchor: str = "") -> None:
-    """What stands above a widget; `anchor` is the path that links to it name."""
+def head(
+    label: str,
+    *,
+    hint: str = "",
+    clauses: Iterable[str] = (),
+    optional: bool = False,
+    anchor: str = "",
+    address: str = "",
+) -> None:
+    """What stands above a widget; `anchor` is the path that links to it name, `address` the attribute that `kept` gives."""
     aside = f' <span class="optional">{_("（选填）")}</span>' if optional else ""
     under = f'<p class="hint">{text(hint)}</p>' if hint else ""
     id = f' id="{markup.anchor(anchor)}"' if anchor else ""
     markup.draw(
-        f'<div class="field"{id}>{markup.basis(clauses)}<div class="label">{text(label)}{aside}</div>{under}</div>'
+        f'<div class="field"{id}{address}>{markup.basis(clauses)}<div class="label">{text(label)}{aside}</div>{under}</div>'
     )
 
 

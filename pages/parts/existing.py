@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts import desk, entry, findings, identity, markup, people, screens, shell, style
+from pages.parts import desk, entry, findings, identity, kept, markup, people, screens, shell, style
 from pages.parts.markup import text
 from wizard.clock import SHANGHAI
 from wizard.documents.importer import BundleUnusable
@@ -21,6 +21,7 @@ from wizard.filings.existing import NEW_PERSON, Entered, ImportRefused
 from wizard.findings import Finding, Level
 from wizard.naming import person_name, website_name
 from wizard.text import _, bracketed, labelled, listed
+from wizard.workspace import typed
 from wizard.workspace.filings import AlreadyListed
 
 _MADE, _TRIED, _TURN, _TWIN = "existing.made", "existing.tried", "existing.turn", "existing.twin"
@@ -142,9 +143,12 @@ def _website(entered: Entered, said: Iterable[Finding], id: str) -> None:
 def _answer(entered: Entered, said: Iterable[Finding], path: str) -> None:
     field, stored = existing.field(path), existing.value(entered, path)
     optional = field.optional or not existing.required(path)
-    entry.head(_(field.label), hint=_(field.hint), clauses=field.clauses, optional=optional, anchor=path)
+    address = kept.attribute(typed.DRAFT, "", path) if field.kind in typed.KINDS else ""
+    entry.head(
+        _(field.label), hint=_(field.hint), clauses=field.clauses, optional=optional, anchor=path, address=address
+    )
     key, save = f"existing/{path}", functools.partial(_save, path)
-    if field.kind in (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH):
+    if field.kind in typed.KINDS:
         # One line holds them all: a browser would run several lines together without a sign between.
         line = ", ".join(filter(None, map(str.strip, stored.splitlines()))) if field.kind is Kind.PARAGRAPH else stored
         entry.raw(key, _(field.label), line, save, placeholder=field.placeholder)

@@ -7,18 +7,17 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import desk, findings, identity, markup, people, shell
+from pages.parts import desk, findings, identity, kept, markup, people, shell
 from pages.parts.markup import text
 from wizard import fields, paths
 from wizard.application import Application
 from wizard.fields import Field, Kind
 from wizard.text import _, labelled
-from wizard.workspace import NEW_PERSON
+from wizard.workspace import NEW_PERSON, typed
 
 TYPING_PAUSE = "400ms"
 """After this pause in typing the text is saved without waiting for the field to be left."""
 
-TYPED = (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH)
 RADIO_AT_MOST = 6
 
 
@@ -33,7 +32,7 @@ def draw(path: str, field: Field | None = None, *, quiet: bool = False) -> None:
     if field.applies is not None and not field.applies(application, path):
         return
     # No container around them: each element is a message to the browser, and a screen has dozens of fields.
-    markup.draw(_head(path, field))
+    markup.draw(_head(here.id, path, field))
     _widget(here.id, application, path, field)
     said = "" if quiet else findings.at_field(here.view, path)
     if path in here.view.missing and shell.tried():
@@ -48,11 +47,12 @@ def draw_all(patterns: tuple[Field, ...], id: str = "", *, quiet: bool = False) 
         draw(field.path.replace("*", id, 1) if id else field.path, field, quiet=quiet)
 
 
-def _head(path: str, field: Field) -> str:
+def _head(id: str, path: str, field: Field) -> str:
     optional = f' <span class="optional">{_("（选填）")}</span>' if field.optional else ""
     hint = f'<p class="hint">{text(_(field.hint))}</p>' if field.hint else ""
     label = f'<div class="label">{text(_(field.label))}{optional}</div>'
-    return f'<div class="field" id="{markup.anchor(path)}">{markup.basis(field.clauses)}{label}{hint}</div>'
+    address = kept.attribute(typed.ANSWER, id, path) if field.kind in typed.KINDS else ""
+    return f'<div class="field" id="{markup.anchor(path)}"{address}>{markup.basis(field.clauses)}{label}{hint}</div>'
 
 
 def _missing(message: str) -> str:
@@ -63,7 +63,7 @@ def _widget(id: str, application: Application, path: str, field: Field) -> None:
     key = f"{id}/{path}"
     stored = paths.get(application, path)
     label = _(field.label)
-    choices = {} if field.kind in TYPED else _options(application, path, field)
+    choices = {} if field.kind in typed.KINDS else _options(application, path, field)
     if choices:
         # The browser speaks of choices by their labels. Other labels (another language, a person's new name) are
         # another widget, or an old label would come back as an answer.

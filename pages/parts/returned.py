@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts import desk, findings, identity, markup, review, screens
+from pages.parts import desk, findings, identity, kept, markup, review, screens
 from pages.parts.markup import text
 from wizard.application import Application
 from wizard.documents import sheet
@@ -18,6 +18,7 @@ from wizard.orders.reasons import statistic as count_reasons
 from wizard.orders.returns import Return
 from wizard.rules import RULES
 from wizard.text import _, listed
+from wizard.workspace import typed
 
 _NONE, _HERE = "", "returned"
 
@@ -46,6 +47,7 @@ def newest(here: desk.Desk, latest: Return) -> None:
         return
     key = f"{here.id}/returned/{latest.number}/text"
     st.session_state.setdefault(key, _text(latest))
+    kept.draw(typed.RETURN, here.id, str(latest.number))
     st.text_area(
         _("退回原因（从邮件或备案平台复制，可以多条）"), key=key, height=140, on_change=_read, args=(latest.number, key)
     )

@@ -49,10 +49,7 @@ def exchange(request: Request) -> Response:
 
 def sign_out(request: Request) -> Response:
     """End the session and drop its cookie; 403 for a form that another site has sent."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return _private(Response(status_code=403))
-    origin = request.headers.get("origin")
-    if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
+    if from_elsewhere(request):
         return _private(Response(status_code=403))
     token = request.cookies.get(SESSION_COOKIE)
     if token:
@@ -60,6 +57,14 @@ def sign_out(request: Request) -> Response:
     answer = RedirectResponse("/", status_code=303)
     answer.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="lax", secure=is_secure(request))
     return _private(answer)
+
+
+def from_elsewhere(request: Request) -> bool:
+    """Whether the browser says that a page of another site has sent this."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != request.headers.get("host")
 
 
 def home(request: Request) -> Response:

@@ -8,15 +8,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from storage import open_stores
 from tests.browser import conftest
 from tests.browser.conftest import Server, fill_sign_in, register
 from tests.browser.walker import PATIENCE_SECONDS, Walker
+from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind
+from wizard.samples.applications import sample
+from wizard.workspace import Workspace
+from wizard.workspace.accounts import Accounts
+from wizard.workspace.desk import Record
 
 pytestmark = pytest.mark.browser
 
@@ -62,23 +69,112 @@ def test_text_is_saved_while_typing_without_leaving_the_field(server: Server, pa
     shows(walk, path, "一句没有离开输入框的话")
 
 
-@pytest.mark.parametrize("path", ["entity.name", "entity.remark"])
-def test_leaving_in_the_middle_of_a_word_loses_nothing(server: Server, page: Page, path: str) -> None:
-    walk = begin(page, server.url, server.data, {"entity.name": "急走者甲", "entity.remark": "急走者乙"}[path])
-    walk.field(path).locator("input, textarea").first.press_sequentially("说走就走", delay=10)
+def silence(page: Page) -> None:
+    """From the next page on, let nothing that the page says reach the app by its websocket once `mute` is called.
+
+    It stands for a connection that goes with its page before it has carried the last words.
+    """
+    page.add_init_script(
+        """const send = WebSocket.prototype.send;
+        WebSocket.prototype.send = function (...data) { if (!window.muted) send.apply(this, data); };"""
+    )
     page.reload()
-    walk.stored(path, "说走就走")  # the last words may arrive after the new page has asked for the old ones
-    page.reload()
+
+
+def mute(page: Page) -> None:
+    page.evaluate("window.muted = true")
+
+
+@pytest.mark.parametrize(
+    ("path", "way"), [("entity.remark", "reload"), ("entity.name", "close"), ("entity.name", "elsewhere")]
+)
+def test_leaving_in_the_middle_of_a_word_loses_nothing(server: Server, page: Page, path: str, way: str) -> None:
+    walk = begin(page, server.url, server.data, f"急走者{path[7:]}{way}")
+    silence(page)
     walk.arrive("entity")
-    shows(walk, path, "说走就走")
+    address = page.url
+    mute(page)
+    walk.field(path).locator("input, textarea").first.press_sequentially("说走就走", delay=10)
+    other = Walker(page.context.new_page(), "zh", server.data) if way == "close" else walk
+    if way == "reload":
+        page.reload()
+    elif way == "close":
+        page.close(run_before_unload=True)
+    else:
+        page.goto("about:blank")
+    other.page.goto(address)
+    other.arrive("entity")
+    other.stored(path, "说走就走")  # the last words may arrive after the new page has asked for the old ones
+    other.page.reload()
+    other.arrive("entity")
+    shows(other, path, "说走就走")
+
+
+def test_leaving_in_the_middle_of_a_word_is_heard_by_the_websocket_too(server: Server, page: Page) -> None:
+    walk = begin(page, server.url, server.data, "急走者丁")
+    page.evaluate("navigator.sendBeacon = () => false")
+    walk.field("entity.name").locator("input").first.press_sequentially("说走就走", delay=10)
+    page.evaluate("document.activeElement.blur()")
+    walk.stored("entity.name", "说走就走")
+
+
+def test_the_last_words_on_the_screens_after_the_form_are_kept_too(server: Server, page: Page) -> None:
+    register(page, "急走者戊", server.url)
+    credential = Accounts(open_stores(server.data).documents).credential("急走者戊")
+    assert credential is not None
+    owner, workspace = credential.account, Workspace.over(open_stores(server.data))
+    today = workspace.desk.moment().isoformat(timespec="seconds")
+    doubtful = sample().application.model_copy(deep=True)
+    doubtful.entity.address = "宁夏回族自治区银川市兴庆区解放路"
+    came_back = [
+        Happened(event=event, at=today, recorded_at=today) for event in (Event.SUBMITTED, Event.INITIAL_RETURNED)
+    ]
+    leaving = Cancellation(kind="entity", closed="yes", reason="业务停止")
+
+    def stored(id: str) -> Record:
+        return workspace.desk.read(owner, id)
+
+    cases: list[tuple[str, Order, str, Callable[[str], str]]] = [
+        ("review", Order(), ".st-key-warning-0 input", lambda id: stored(id).application.acknowledgements[0].reason),
+        (
+            "returned",
+            Order(events=came_back),
+            "textarea",
+            lambda id: stored(id).order.complaints["1"][0].text,
+        ),
+        (
+            "cancel",
+            Order(kind=OrderKind.CANCELLATION, cancellation=leaving),
+            ".stElementContainer:has(.phrase) + * input",
+            lambda id: cast(Cancellation, stored(id).order.cancellation).confirmed,
+        ),
+    ]
+    for screen, order, box, reading in cases:
+        id = workspace.desk.add(owner, doubtful, "created", order).id
+        page.goto(f"{server.url}/{screen}?application={id}")
+        silence(page)
+        expect(page.locator(box).first).to_be_visible()
+        conftest.settle(page)
+        mute(page)
+        page.locator(box).first.press_sequentially("说走就走了", delay=10)
+        page.reload()
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            with suppress(LookupError):
+                if reading(id) == "说走就走了":
+                    break
+            assert time.monotonic() < deadline, f"{screen} lost the last words"
+            page.wait_for_timeout(20)
 
 
 def test_leaving_the_import_form_in_the_middle_of_a_word_loses_nothing(server: Server, page: Page) -> None:
     register(page, "急走者丙", server.url)
     page.goto(f"{server.url}/existing")
+    silence(page)
     name = page.get_by_label("主办单位名称", exact=True)
     expect(name).to_be_visible()
     conftest.settle(page)
+    mute(page)
     name.press_sequentially("说走就走", delay=10)
     page.reload()
     drafts = server.data / "documents" / "drafts"

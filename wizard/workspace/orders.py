@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
+from pydantic import ValidationError
+
 from wizard.application import Application
 from wizard.documents.forms import content_of
 from wizard.evidence.scans import scan_facts
@@ -34,6 +36,7 @@ from wizard.orders.timeline import counting
 from wizard.orders.to_sign import to_sign
 from wizard.text import _, listed
 from wizard.view import view
+from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.cabinet import Cabinet
 from wizard.workspace.desk import Desk, NotFound, Record, evidence_scope
 
@@ -133,6 +136,26 @@ class Orders:
             return replace(record, order=order)
 
         self._desk.amend(owner, id, amendment, event)
+
+    def answer_cancellation(self, owner: str, id: str, name: str, value: str) -> None:
+        """Keep one answer of a cancellation as it was given, right or wrong; nothing for an order that is none.
+
+        Raises:
+            UnfitAnswer: when the cancellation has no such answer, or none of this kind.
+        """
+
+        def answered(order: Order) -> Order:
+            if order.cancellation is None:
+                return order
+            if name not in Cancellation.model_fields:
+                raise UnfitAnswer(name)
+            try:
+                cancellation = Cancellation.model_validate({**order.cancellation.model_dump(), name: value})
+            except ValidationError:
+                raise UnfitAnswer(name) from None
+            return order.model_copy(update={"cancellation": cancellation})
+
+        self.update(owner, id, answered, "cancellation-edited")
 
     def correct(self, owner: str, id: str, deadline: str, day: str) -> None:
         """Put the user's date (ISO) in place of a derived one; a blank one takes it back."""
