@@ -60,8 +60,8 @@ def siblings(drawer: desk.Drawer) -> None:
         "注销主体会同时结束它们。"
     )
     links = "".join(
-        f'<li><a href="{screens.address("filing", "", filing=other)}" target="_self">'
-        f"{text(listed(site.number for site in desk.doors().filings.open(drawer.owner, other).websites))}</a></li>"
+        f'<li><a href="{screens.address("filing", "", filing=other.id)}" target="_self">'
+        f"{text(listed(other.websites.values()))}</a></li>"
         for other in others
     )
     markup.draw(f'<div class="finding hint"><p>{text(message)}</p><ul>{links}</ul></div>')

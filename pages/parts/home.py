@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from pages.parts import deadlines, desk, identity, markup, progress, screens, shell
@@ -16,7 +18,7 @@ from wizard.orders.deadlines import of_filing, status
 from wizard.orders.machine import RETURNED
 from wizard.orders.order import KIND_LABELS, OrderKind, State
 from wizard.text import _, labelled, listed
-from wizard.workspace import Listed, Opened
+from wizard.workspace import Listed, NotFound, Opened
 
 PER_PAGE = 10
 
@@ -55,7 +57,8 @@ def unfinished() -> None:
     if pages > 1:
         number = st.pagination(pages, key="home.page")
     for item in listed[(number - 1) * PER_PAGE : number * PER_PAGE]:
-        _card(item)
+        with suppress(NotFound):  # deleted in another tab meanwhile
+            _card(item)
 
 
 def _card(item: Listed) -> None:
@@ -131,8 +134,9 @@ def finished() -> None:
         )
     pages = -(-len(filings) // PER_PAGE)
     number = st.pagination(pages, key="home.filings") if pages > 1 else 1
-    for id, filing in filings[(number - 1) * PER_PAGE : number * PER_PAGE]:
-        _filing_card(id, filing)
+    for line in filings[(number - 1) * PER_PAGE : number * PER_PAGE]:
+        with suppress(NotFound):  # removed in another tab meanwhile
+            _filing_card(line.id, desk.doors().filings.open(identity.owner(), line.id))
     screens.link("existing", _("导入已有备案"), icon="existing")
 
 

@@ -50,7 +50,8 @@ def press(test: AppTest, key: str) -> AppTest:
 
 
 def filings(desk: Desk) -> list[tuple[str, Filing]]:
-    return desk.workspace.filings.list(desk.account)
+    listed = (line.id for line in desk.workspace.filings.list(desk.account))
+    return [(id, desk.workspace.filings.open(desk.account, id)) for id in listed]
 
 
 def test_what_is_typed_survives_a_reload_right_or_wrong(desk: Desk) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from storage import Stores
 from wizard import clock
@@ -15,6 +17,19 @@ from wizard.workspace.desk import NotFound, digests, evidence_scope, filed_scope
 log = logging.getLogger(__name__)
 
 FilingChange = Callable[[Filing], Filing]
+LINES_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class FilingLine:
+    """What a list needs of a filing: the entity's number, the websites' numbers by the websites' ids there, the day of the
+    approval (ISO 8601), and whether it is in force."""
+
+    id: str
+    entity_number: str
+    websites: Mapping[str, str]
+    approved_on: str
+    active: bool
 
 
 class Cabinet:
@@ -23,11 +38,14 @@ class Cabinet:
     def __init__(self, stores: Stores, moment: Callable[[], datetime] = clock.now) -> None:
         self._stores = stores
         self.moment = moment
+        self._line = lru_cache(LINES_KEPT)(self._read_line)
 
-    def filings(self, owner: str) -> list[tuple[str, Filing]]:
-        """All of the owner's filings with their ids, the one approved last first."""
-        found = [(id, _filing(document)) for id, document in self._stores.documents.items(_collection(owner))]
-        return sorted(found, key=lambda pair: (pair[1].approved_on, pair[0]), reverse=True)
+    def lines(self, owner: str) -> list[FilingLine]:
+        """All of the owner's filings, the one approved last first."""
+        versions = self._stores.documents.versions(_collection(owner))
+        found = (self._line(owner, id, version) for id, version in versions.items())
+        listed = [line for line in found if line is not None]
+        return sorted(listed, key=lambda line: (line.approved_on, line.id), reverse=True)
 
     def read(self, owner: str, id: str) -> Filing:
         """One filing.
@@ -54,26 +72,24 @@ class Cabinet:
         with self._stores.documents.lock(_collection(owner), "list"):
             yield
 
-    def of_entity(self, owner: str, number: str) -> list[str]:
-        """The ids of the owner's filings of that entity number that have not ended, the one approved last first."""
-        return [
-            id for id, one in self.filings(owner) if number and (one.entity_number, one.state) == (number, "active")
-        ]
+    def of_entity(self, owner: str, number: str) -> list[FilingLine]:
+        """The owner's filings of that entity number that have not ended, the one approved last first."""
+        return [line for line in self.lines(owner) if number and line.active and line.entity_number == number]
 
     def of_numbers(self, owner: str, numbers: Numbers, website: str = "") -> str:
         """The id of the owner's filing that holds a website of those numbers (that `website`, by its id there, where one
         is named), else the only one of the entity's number; "" where it cannot be told."""
         sought = {number for id, number in numbers.websites.items() if website in ("", id)}
-        same = [(id, filing) for id, filing in self.filings(owner) if filing.entity_number == numbers.entity]
-        holding = [id for id, filing in same if sought & {site.number for site in filing.websites}]
+        same = [line for line in self.lines(owner) if line.entity_number == numbers.entity]
+        holding = [line.id for line in same if sought & {*line.websites.values()}]
         if holding:
             return holding[0]
-        return same[0][0] if numbers.entity and len(same) == 1 else ""
+        return same[0].id if numbers.entity and len(same) == 1 else ""
 
     def taken(self, owner: str, numbers: Numbers, *, but: Collection[str]) -> list[str]:
         """Which of those websites' numbers stand at a website of another of the owner's filings than those in `but`."""
-        others = (filing for id, filing in self.filings(owner) if id not in but)
-        standing = {site.number for filing in others for site in filing.websites}
+        others = (line for line in self.lines(owner) if line.id not in but)
+        standing = {number for line in others for number in line.websites.values()}
         return sorted(standing & set(numbers.websites.values()))
 
     def holds(self, owner: str, id: str) -> bool:
@@ -125,6 +141,15 @@ class Cabinet:
             self._stores.documents.delete(_collection(owner), id)
         self._stores.blobs.delete_scope(filed_scope(owner, id))
         self._log(owner, id, filing, "filing-deleted")
+
+    def _read_line(self, owner: str, id: str, _version: str) -> FilingLine | None:
+        """A line of the list, kept until the filing's version is another; `None` for one that is gone meanwhile."""
+        document = self._stores.documents.read(_collection(owner), id)
+        if document is None:
+            return None
+        filing = _filing(document)
+        numbers = {site.id: site.number for site in filing.websites}
+        return FilingLine(id, filing.entity_number, numbers, filing.approved_on, filing.state == "active")
 
     def _drop_unreferenced(self, owner: str, id: str, filing: Filing) -> None:
         scope = filed_scope(owner, id)

@@ -33,7 +33,7 @@ from wizard.orders.order import Event, Happened, State
 from wizard.orders.reminders import calendar
 from wizard.text import N_, _, listed
 from wizard.workspace.applications import UnfitAnswer
-from wizard.workspace.cabinet import Cabinet
+from wizard.workspace.cabinet import Cabinet, FilingLine
 from wizard.workspace.desk import Desk, NotFound, Record, digests, filed_scope
 from wizard.workspace.drafts import Drafts, files_scope
 
@@ -66,9 +66,9 @@ class Filings:
         self._checking: set[str] = set()
         self._turn = threading.Lock()
 
-    def list(self, owner: str) -> list[tuple[str, Filing]]:
-        """All of the owner's filings with their ids, the one approved last first."""
-        return self._cabinet.filings(owner)
+    def list(self, owner: str) -> list[FilingLine]:
+        """All of the owner's filings, the one approved last first."""
+        return self._cabinet.lines(owner)
 
     def open(self, owner: str, id: str) -> Filing:
         """One filing.
@@ -78,15 +78,15 @@ class Filings:
         """
         return self._cabinet.read(owner, id)
 
-    def siblings(self, owner: str, id: str) -> tuple[str, ...]:
-        """The ids of the owner's other filings of the same entity that have not ended: a second application of one
+    def siblings(self, owner: str, id: str) -> tuple[FilingLine, ...]:
+        """The owner's other filings of the same entity that have not ended: a second application of one
         entity is approved on its own.
 
         Raises:
             NotFound: for an id that is not the owner's.
         """
         number = self._cabinet.read(owner, id).entity_number
-        return tuple(other for other in self._cabinet.of_entity(owner, number) if other != id)
+        return tuple(line for line in self._cabinet.of_entity(owner, number) if line.id != id)
 
     def import_existing(self, owner: str, filing: Filing) -> str:
         """Keep a filing that was made elsewhere or by hand; its id."""
@@ -271,7 +271,7 @@ class Filings:
         with self._cabinet.listing(owner):
             filing = existing.filing_of(self._drafts.read(owner), self._cabinet.moment().date())
             for known in self._cabinet.of_entity(owner, filing.entity_number):
-                raise AlreadyListed(known)
+                raise AlreadyListed(known.id)
             id = uuid4().hex
             for digest in digests(filing.application):
                 data = self._desk.get(files_scope(owner), digest)

@@ -282,7 +282,7 @@ class Orders:
         found = order.filing if known else self._cabinet.of_numbers(owner, filed, _subject(order))
         if order.kind is OrderKind.CHANGE:
             return [found or record.id]
-        ended = self._cabinet.of_entity(owner, filed.entity) if _ends_entity(order) else []
+        ended = [line.id for line in self._cabinet.of_entity(owner, filed.entity)] if _ends_entity(order) else []
         return list(dict.fromkeys(id for id in (found, *ended) if id))
 
     def _checked(self, owner: str, record: Record, numbers: Numbers) -> Numbers:

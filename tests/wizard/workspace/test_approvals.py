@@ -107,8 +107,12 @@ def test_the_end_of_an_entity_ends_all_that_is_filed_under_its_number(workspace:
     first, second = filed(workspace), filed(workspace, first=2)
     other = filed(workspace, "guangdong-two-sites")
     assert workspace.orders.approve(OWNER, ending(workspace, first), DAY, NONE) == first
-    states = {id: filing.state for id, filing in workspace.filings.list(OWNER)}
-    assert states == {first: "cancelled", second: "cancelled", other: "active"}
+    assert {line.id: line.active for line in workspace.filings.list(OWNER)} == {
+        first: False,
+        second: False,
+        other: True,
+    }
+    assert workspace.filings.open(OWNER, second).state == "cancelled"
 
 
 def test_what_has_ended_meanwhile_is_not_changed_any_more(workspace: Workspace) -> None:

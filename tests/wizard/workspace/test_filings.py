@@ -6,10 +6,12 @@ import threading
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage import open_stores
+from storage.documents import TinyDocumentStore
 from tests.storage.processes import in_processes
 from wizard.application import Application
 from wizard.clock import SHANGHAI
@@ -267,3 +269,34 @@ def test_nothing_that_was_typed_reaches_the_history(workspace: Workspace) -> Non
     workspace.filings.save_draft(OWNER, "people.p1.document_number", "64050219900101001X")
     assert workspace.desk.history(OWNER) == []
     assert Application() != workspace.filings.draft(OWNER).application
+
+
+def test_the_list_of_filings_follows_every_edit_and_reads_only_what_has_changed(
+    workspace: Workspace, filing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = workspace.filings.open(OWNER, filing)
+    second = workspace.filings.import_existing(
+        OWNER, stored.model_copy(update={"entity_number": "京ICP备2026000124号"})
+    )
+    assert {line.entity_number for line in workspace.filings.list(OWNER)} == {
+        stored.entity_number,
+        "京ICP备2026000124号",
+    }
+    read: list[str] = []
+    documents = TinyDocumentStore
+    reading = documents.read
+
+    def counted(store: TinyDocumentStore, collection: str, key: str) -> dict[str, Any] | None:
+        read.append(key)
+        return reading(store, collection, key)
+
+    monkeypatch.setattr(documents, "read", counted)
+    workspace.filings.list(OWNER)
+    assert read == []
+    website = stored.websites[0].id
+    workspace.filings.note(OWNER, filing, website, opened_on="2026-11-03")
+    read.clear()
+    workspace.filings.list(OWNER)
+    assert read == [filing]
+    workspace.filings.delete(OWNER, second)
+    assert [line.id for line in workspace.filings.list(OWNER)] == [filing]

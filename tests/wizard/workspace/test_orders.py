@@ -208,8 +208,8 @@ def test_whoever_is_cut_off_between_filing_and_event_enters_the_approval_again(
             workspace.orders.approve(OWNER, id, "2026-11-02", NUMBERS)
     assert workspace.applications.open(OWNER, id).state is State.ADMINISTRATION
     workspace.orders.approve(OWNER, id, "2026-11-02", NUMBERS)
-    [(filing_id, filing)] = workspace.filings.list(OWNER)
-    assert (filing_id, filing.orders) == (id, [id])
+    [line] = workspace.filings.list(OWNER)
+    assert (line.id, workspace.filings.open(OWNER, id).orders) == (id, [id])
     assert workspace.applications.open(OWNER, id).state is State.DONE
 
 
@@ -488,9 +488,9 @@ def test_an_order_that_was_restored_finds_its_filing_by_the_entitys_number(works
     restored = workspace.desk.add(OWNER, record_.application, "imported", unlinked).id
     record_bundled(workspace, restored)
     workspace.orders.approve(OWNER, restored, "2026-11-02", Numbers(entity="", websites={}))
-    [(id, filing)] = workspace.filings.list(OWNER)
-    assert id == filing_id
-    assert filing.state == ("active" if kind == "change" else "cancelled")
+    [line] = workspace.filings.list(OWNER)
+    assert line.id == filing_id
+    assert line.active == (kind == "change")
     assert workspace.applications.open(OWNER, restored).order.filing == filing_id
 
 
