@@ -102,7 +102,7 @@ def card(here: desk.Desk, sheet: Sheet) -> None:
             f"{markup.basis([paper.form.clause])}"
         )
         if sheet.scan is None:
-            _uploader(here, sheet)
+            _uploader(here, sheet, _("上传“{paper}”的扫描件").format(paper=markup.plain(sheet.title)))
             return
         url = f"/files/{here.id}/evidence/{sheet.scan.digest}"
         picture = ""
@@ -118,7 +118,12 @@ def card(here: desk.Desk, sheet: Sheet) -> None:
             + "".join(findings.block(finding) for finding in _of_the_file(sheet))
         )
         _confirmations(here, sheet)
-        st.button(_("换一份扫描件"), key=f"scan-remove-{paper.key}", on_click=_remove, args=(paper.key,))
+        with st.popover(_("删除"), icon=":material/delete:", key=f"scan-remove-box-{paper.key}"):
+            st.markdown(_("这份扫描件会从订单里删除，不能恢复。"))
+            st.button(
+                _("确认删除"), key=f"scan-remove-{paper.key}", type="primary", on_click=_remove, args=(paper.key,)
+            )
+        _uploader(here, sheet, _("换一份扫描件"))
 
 
 def prefilled(paper: Paper, url: str) -> str:
@@ -158,15 +163,10 @@ def _row(measure: Measure) -> list[str]:
     return [text(measure.name), text(measure.actual), text(measure.required), marks[measure.ok]]
 
 
-def _uploader(here: desk.Desk, sheet: Sheet) -> None:
+def _uploader(here: desk.Desk, sheet: Sheet, label: str) -> None:
     turn = st.session_state.setdefault(f"scan.turn.{sheet.paper.key}", 0)
     key = f"{here.id}/scan/{sheet.paper.key}/{turn}"
-    st.file_uploader(
-        _("上传“{paper}”的扫描件").format(paper=markup.plain(sheet.title)),
-        key=key,
-        on_change=_attach,
-        args=(sheet.paper.key, key),
-    )
+    st.file_uploader(label, key=key, on_change=_attach, args=(sheet.paper.key, key))
 
 
 def _confirmations(here: desk.Desk, sheet: Sheet) -> None:

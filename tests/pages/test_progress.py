@@ -218,6 +218,18 @@ def test_the_reviewers_words_are_kept(desk: Desk) -> None:
     assert "网站名称不合格" in html(test)
 
 
+def test_another_language_keeps_what_was_chosen_and_written(desk: Desk) -> None:
+    id = begin(desk, Event.SUBMITTED)
+    test = choose(desk.screen("progress", id), Event.INITIAL_RETURNED)
+    input_of(test.text_area, "initial-returned/note").set_value("网站名称不合格")
+    test = clean(test.run())
+    test.segmented_control("language").set_value("en")
+    clean(test.run())
+    test = press(clean(test.run()), "happened-record")
+    entry = order_of(desk, id).events[-1]
+    assert (entry.event, entry.note) == (Event.INITIAL_RETURNED, "网站名称不合格")
+
+
 def test_an_event_before_the_last_one_is_refused_with_the_reason(desk: Desk) -> None:
     id = begin(desk, Event.SUBMITTED)
     test = choose(desk.screen("progress", id), Event.INITIAL_PASSED)

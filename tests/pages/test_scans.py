@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.pages.orders import begin_bundled, begin_submitted, record
-from tests.pages.screen import Desk, html
+from tests.pages.screen import Desk, clean, html
 from wizard.orders import paperwork
 from wizard.orders.order import Event
 from wizard.samples.scans import signed_scan
@@ -70,7 +70,21 @@ def test_a_file_that_does_not_open_is_an_error_and_can_be_replaced(desk: Desk) -
     desk.workspace.orders.attach_scan(desk.account, id, "verification.w1", "a.jpg", b"not a picture")
     test = desk.screen("scans", id)
     assert "finding error" in html(test)
-    next(button for button in test.button if button.key == "scan-remove-verification.w1").click().run()
+    [place] = [box for box in test.file_uploader if "verification.w1" in box.key]
+    place.set_value(("b.jpg", scan(desk, id), "image/jpeg"))
+    assert "finding error" not in html(clean(test.run()))
+    assert desk.workspace.orders.scan(desk.account, id, "verification.w1")[1] == scan(desk, id)
+
+
+def test_a_scan_is_deleted_after_a_second_question(desk: Desk) -> None:
+    id = begin_bundled(desk)
+    desk.workspace.orders.attach_scan(desk.account, id, "verification.w1", "a.jpg", b"not a picture")
+    test = desk.screen("scans", id)
+    [box] = [
+        box for box in test.main.get("popover") if "scan-remove-verification.w1" in [one.key for one in box.button]
+    ]
+    assert box.proto.popover.label == "删除"
+    test.button(key="scan-remove-verification.w1").click().run()
     assert desk.workspace.applications.open(desk.account, id).order.scans == {}
 
 
