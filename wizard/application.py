@@ -148,13 +148,15 @@ class Evidence(Part):
     """One file in a slot: what is submitted, what was first uploaded, and what was measured on it.
 
     `digest` names the bytes to submit, `original` those that were uploaded before a repair ("" without one).
-    `confirmed` holds the keys of the slot's confirmations that the user ticked.
+    `softened` tells that the repair had to smooth the picture. `confirmed` holds the keys of the slot's confirmations
+    that the user ticked.
     """
 
     digest: str
     facts: Facts
     original: str = ""
     original_facts: Facts | None = None
+    softened: bool = False
     confirmed: list[str] = Field(default_factory=list)
 
 

@@ -12,7 +12,7 @@ from wizard.evidence.inspect import Facts
 from wizard.evidence.judge import measures, mendable
 from wizard.evidence.required import Slot
 from wizard.findings import Level
-from wizard.text import _, labelled, listed
+from wizard.text import _, listed
 from wizard.view import SlotState
 
 _STEPS = "evidence.steps"
@@ -120,11 +120,7 @@ def _accepted(key: str) -> bool:
 
 
 def _steps(slot: Slot) -> None:
-    done, caution = st.session_state.get(_STEPS, {}).get((desk.current().id, slot.key), ((), ""))
-    if caution:
-        markup.draw(
-            f'<div class="finding warning" role="alert"><p><b>{labelled(_("提醒"))}</b>{text(caution)}</p></div>'
-        )
+    done = st.session_state.get(_STEPS, {}).get((desk.current().id, slot.key), ())
     if done:
         items = "".join(f"<li>{text(step)}</li>" for step in done)
         markup.draw(f'<div class="finding hint"><p><b>{_("修复时做了这些")}</b></p><ul class="spec">{items}</ul></div>')
@@ -214,7 +210,7 @@ def _repair(slot: str, enlarge: bool) -> None:
         desk.notify(" ".join(filter(None, (finding.message, finding.found, finding.fix))))
         st.session_state.setdefault("evidence.enlarge", set()).add((id, slot))
         return
-    st.session_state.setdefault(_STEPS, {})[(id, slot)] = (made.steps, made.caution)
+    st.session_state.setdefault(_STEPS, {})[(id, slot)] = made.steps
 
 
 def _forget_steps(id: str, slot: str) -> None:

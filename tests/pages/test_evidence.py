@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.pages.screen import Desk, clean, html
 from tests.wizard.evidence import files
+from wizard.findings import Level
 
 LICENCE = "entity-certificate"
 
@@ -15,6 +16,13 @@ def test_a_repair_that_costs_sharpness_says_so(desk: Desk) -> None:
     clean(test.button(f"repair-{LICENCE}").click().run())
     assert "比原图模糊" in html(test)
     assert "柔化了画面里最细的颗粒" in html(test)
+    again = html(desk.screen("evidence", id))
+    assert "比原图模糊" in again
+    assert "已符合要求" in again
+    [said] = [one for one in desk.view(id).findings if one.rule == "evidence.softened"]
+    assert (said.field, said.level) == (f"evidence.{LICENCE}", Level.WARNING)
+    clean(desk.screen("evidence", id).button(f"restore-{LICENCE}").click().run())
+    assert not [one for one in desk.view(id).findings if one.rule == "evidence.softened"]
 
 
 def test_a_repair_is_offered_where_the_words_speak_of_it_and_nowhere_else(desk: Desk) -> None:

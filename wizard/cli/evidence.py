@@ -9,7 +9,7 @@ from pathlib import PurePath
 from wizard.cli import files, report
 from wizard.cli.outcome import Outcome, Unusable
 from wizard.cli.parser import PROGRAM
-from wizard.evidence.fit import CannotFit, Fitted, fit
+from wizard.evidence.fit import CannotFit, fit
 from wizard.evidence.inspect import Facts, inspect
 from wizard.evidence.judge import judge, measures
 from wizard.evidence.slots import SPECS, SlotSpec
@@ -55,14 +55,14 @@ def fit_file(arguments: argparse.Namespace) -> Outcome:
     files.write(arguments.output, fitted.data, sources=(arguments.file,))
     # The name belongs to the file just written: an unfitting ending of it is worth a remark.
     facts = fitted.facts.model_copy(update=_named(arguments.output))
-    findings = _placed(judge(facts, spec), spec)
+    findings = _placed(judge(facts, spec, softened=fitted.softened), spec)
     blocks = _blocks(findings)
     if arguments.json:
-        more = {"slot": spec.kind, "original": _facts(original), "steps": _said(fitted)}
+        more = {"slot": spec.kind, "original": _facts(original), "steps": list(fitted.steps)}
         return Outcome(
             report.as_json(_facts(facts), findings, (), blocks, **more, output=files.as_text(arguments.output)), blocks
         )
-    steps = "\n".join(f"- {report.clean(step)}" for step in _said(fitted))
+    steps = "\n".join(f"- {report.clean(step)}" for step in fitted.steps)
     return Outcome(
         report.lines(
             _card(facts, spec),
@@ -72,11 +72,6 @@ def fit_file(arguments: argparse.Namespace) -> Outcome:
         ),
         blocks,
     )
-
-
-def _said(fitted: Fitted) -> list[str]:
-    """What was done, and what it cost."""
-    return [*fitted.steps, *filter(None, (fitted.caution,))]
 
 
 def _refused(arguments: argparse.Namespace, original: Facts, spec: SlotSpec, finding: Finding) -> Outcome:

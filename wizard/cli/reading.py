@@ -132,7 +132,7 @@ def _entry(name: str, data: bytes, before: Evidence | None, kept: Mapping[str, b
     facts = inspect(data, before.facts.name or name)
     if before.original in kept:
         return before.model_copy(update={"facts": facts})
-    return Evidence(digest=digest, facts=facts, confirmed=before.confirmed)
+    return Evidence(digest=digest, facts=facts, softened=before.softened, confirmed=before.confirmed)
 
 
 def _ticked(entry: Evidence, slot: Slot) -> Evidence:

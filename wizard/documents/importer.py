@@ -192,7 +192,7 @@ def _with_files(application: Application, blobs: dict[str, bytes]) -> Applicatio
     evidence = {
         key: item
         if item.original in blobs
-        else Evidence(digest=item.digest, facts=item.facts, confirmed=item.confirmed)
+        else Evidence(digest=item.digest, facts=item.facts, softened=item.softened, confirmed=item.confirmed)
         for key, item in application.evidence.items()
         if item.digest in blobs
     }

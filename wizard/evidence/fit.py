@@ -46,13 +46,13 @@ _PREVIEW_QUALITY = 82
 class Fitted:
     """A repaired file: its bytes, the facts about it, and what was done, as sentences in the language in force.
 
-    `caution` says what the repair cost, to be looked at before the file is used; "" where it cost nothing to speak of.
+    `softened` tells that the picture had to be smoothed: to be looked at before the file is used.
     """
 
     data: bytes
     facts: Facts
     steps: tuple[str, ...]
-    caution: str = ""
+    softened: bool = False
 
 
 class CannotFit(Exception):
@@ -78,8 +78,7 @@ def fit(data: bytes, spec: SlotSpec, *, enlarge: bool = False) -> Fitted:
     if untouched is not None and _passes_as_it_is(untouched, facts, spec):
         return Fitted(untouched, inspect(untouched), steps_taken(facts, None, len(untouched)))
     made = _search(data, image, facts, spec, enlarge)
-    caution = _softer_words() if made.softened else ""
-    return Fitted(made.data, inspect(made.data), steps_taken(facts, made, len(made.data)), caution)
+    return Fitted(made.data, inspect(made.data), steps_taken(facts, made, len(made.data)), made.softened)
 
 
 def preview(data: bytes, long_side: int = 900) -> bytes:
@@ -229,13 +228,6 @@ def _too_flat(made: Encoded, spec: SlotSpec, enlarge: bool) -> Finding:
         required=bytes_required(spec),
         fix=fix,
         clause=spec.clause,
-    )
-
-
-def _softer_words() -> str:
-    return _(
-        "画面细节太多，柔化以后才压到 200 K 以内，比原图模糊。请放大核对最小的字；看不清的，请裁掉证件以外的部分，"
-        "或把证件放在无花纹的桌面上重新拍摄。"
     )
 
 

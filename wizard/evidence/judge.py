@@ -52,14 +52,17 @@ class Measure:
     ok: bool | None
 
 
-def judge(facts: Facts, spec: SlotSpec, *, repaired: bool = False) -> tuple[Finding, ...]:
+def judge(facts: Facts, spec: SlotSpec, *, repaired: bool = False, softened: bool = False) -> tuple[Finding, ...]:
     """Everything that is to be said about a file in its slot, errors first. The field is left for the caller.
 
-    A repair is spoken of only where it helps: never for a file that is `repaired` already.
+    A repair is spoken of only where it helps: never for a file that is `repaired` already. `softened` tells of a repair
+    that had to smooth the picture.
     """
     if not facts.readable:
         return (unreadable(facts, spec),)
     found = [finding for check in _CHECKS if (finding := check(facts, spec)) is not None]
+    if softened:
+        found.append(smoothed())
     if repaired or not mendable(found):
         found = [replace(one, fix=_(_ANOTHER)) if one.rule in _MENDED else one for one in found]
     order = list(Level)
@@ -274,6 +277,17 @@ def check_blur(facts: Facts, spec: SlotSpec) -> Finding | None:
         required=_("不高于 {limit}").format(limit=f"{BLUR_LIMIT:.2f}"),
         fix=_("请放大图片看最小的字；看不清就重新拍摄：擦净镜头，双手持稳，点按证件对焦后再拍。"),
         source=_("接入服务商公布的驳回原因，2022–2026 年"),
+    )
+
+
+def smoothed() -> Finding:
+    """A repair that had to smooth the picture's finest grain has cost sharpness: somebody looks at it before it is used."""
+    return Finding(
+        "evidence.softened",
+        Level.WARNING,
+        _("画面细节太多，修复时柔化以后才压到 200 K 以内，比原图模糊。"),
+        required=_("文字放大后能看清"),
+        fix=_("请放大核对最小的字；看不清的，请裁掉证件以外的部分，或把证件放在无花纹的桌面上重新拍摄。"),
     )
 
 

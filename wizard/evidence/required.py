@@ -88,7 +88,8 @@ def slot_findings(slot: Slot, evidence: Evidence | None) -> list[Finding]:
         return []
     clause = slot.spec.clauses[0] if slot.spec.clauses else ""
     found = [
-        finding.at(slot.path, clause) for finding in judge(evidence.facts, slot.spec, repaired=bool(evidence.original))
+        finding.at(slot.path, clause)
+        for finding in judge(evidence.facts, slot.spec, repaired=bool(evidence.original), softened=evidence.softened)
     ]
     open_points = [_(text) for key, text in slot.spec.confirmations if key not in evidence.confirmed]
     if open_points:

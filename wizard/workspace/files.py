@@ -55,6 +55,7 @@ class Files:
             facts=fitted.facts.model_copy(update={"name": f"{PurePath(facts.name).stem}.jpg", "extension": "jpg"}),
             original=original,
             original_facts=facts,
+            softened=fitted.softened,
             confirmed=item.confirmed,
         )
         self._set(owner, id, key, repaired, "repaired")
