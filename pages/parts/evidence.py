@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, findings, identity, markup
+from pages.parts import desk, findings, identity, markup, screens
 from pages.parts.markup import text
 from wizard.application import Evidence
 from wizard.evidence.fit import CannotFit
@@ -34,6 +34,16 @@ def card(state: SlotState) -> None:
         _steps(slot)
         _confirmations(slot, item.confirmed)
         _actions(state)
+
+
+def leads_to_choose() -> None:
+    """That more places will follow, while somebody who leads is not chosen yet."""
+    application = desk.current().view.application
+    if application.person(application.entity.lead) and all(application.person(s.lead) for s in application.websites):
+        return
+    hint = _("每位负责人还要上传证件：在“填写负责人信息”里选定主体负责人和网站负责人以后，这里会出现他们的位置。")
+    markup.draw(f'<div class="finding hint"><p>{text(hint)}</p></div>')
+    screens.link("people", _("去选定负责人"), desk.current().id, icon=":material/group:")
 
 
 def _head(state: SlotState) -> str:

@@ -51,3 +51,14 @@ def test_a_file_goes_only_after_a_second_question(desk: Desk) -> None:
     clean(test.button("remove-extra.x1").click().run())
     assert not desk.view(id).application.evidence
     assert not desk.view(id).application.extras
+
+
+def test_who_has_chosen_no_lead_is_told_that_an_id_will_be_asked_for(desk: Desk) -> None:
+    id = desk.begin()
+    assert "选定主体负责人和网站负责人以后" in html(desk.screen("evidence", id))
+    desk.workspace.applications.save(desk.account, id, "entity.lead", "p1")
+    assert "选定主体负责人和网站负责人以后" in html(desk.screen("evidence", id))
+    desk.workspace.applications.save(desk.account, id, "websites.w1.lead", "p1")
+    shown = html(desk.screen("evidence", id))
+    assert "选定主体负责人和网站负责人以后" not in shown
+    assert "f-evidence-person-p1" in shown
