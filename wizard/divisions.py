@@ -8,6 +8,7 @@ counties (东莞, 中山, 儋州, 嘉峪关): their county select is empty. 台�
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,6 +66,33 @@ def full_name(code: str) -> str:
     """How the place is written in front of an address: 宁夏回族自治区中卫市沙坡头区, 北京市朝阳区; "" for an unknown code."""
     names = [division.name for division in path(code) if not division.code.endswith("9000")]
     return "".join(dict.fromkeys(names))
+
+
+def postal_address(code: str, address: str) -> str:
+    """An address with the place of that code in front of it, once: what it repeats of the place at its beginning goes."""
+    return full_name(code) + address[len(repeated(code, address)) :]
+
+
+def repeated(code: str, address: str) -> str:
+    """What an address repeats at its beginning of the place of that code: "中卫市沙坡头区", "宁夏中卫市"; "" for nothing.
+
+    The short name of a province or city is repeated only before a full one: 宁夏路 and 银川路 are streets.
+    """
+    names = list(dict.fromkeys(one.name for one in path(code) if not one.code.endswith("9000")))
+    rest = ""
+    for name in reversed(names):
+        whole = re.escape(name)
+        following = f"(?:{rest})?" if rest else ""
+        short = f"|{re.escape(_short(name))}(?:{rest})" if rest and _short(name) else ""
+        rest = f"{whole}{following}{short}" + (f"|{rest}" if rest else "")
+    match = re.match(rest, address) if rest else None
+    return match[0] if match else ""
+
+
+def _short(name: str) -> str:
+    """宁夏 of 宁夏回族自治区, 中卫 of 中卫市; "" where there is none."""
+    province = next((one.short_name for one in PROVINCES.values() if one.name == name), "")
+    return province or (name[:-1] if len(name) > 2 and name[-1] in "市县区" else "")
 
 
 def province_of(code: str) -> str:

@@ -48,7 +48,8 @@ def draw_all(patterns: tuple[Field, ...], id: str = "", *, quiet: bool = False) 
 
 
 def _head(id: str, path: str, field: Field) -> str:
-    optional = f' <span class="optional">{_("（选填）")}</span>' if field.optional else ""
+    waived = field.may_be_empty(desk.current().view.application, path)
+    optional = f' <span class="optional">{_("（选填）")}</span>' if waived else ""
     hint = f'<p class="hint">{text(_(field.hint))}</p>' if field.hint else ""
     label = f'<div class="label">{text(_(field.label))}{optional}</div>'
     address = kept.attribute(typed.ANSWER, id, path) if field.kind in typed.KINDS else ""

@@ -99,3 +99,22 @@ def test_no_text_raises(code):
 def test_the_file_says_where_it_comes_from():
     assert divisions.source().date == "2026-09-11"
     assert "MIT" in divisions.source().licence
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "whole"),
+    [
+        ("640502", "示例路1号", "宁夏回族自治区中卫市沙坡头区示例路1号"),
+        ("640502", "沙坡头区示例路1号", "宁夏回族自治区中卫市沙坡头区示例路1号"),
+        ("640502", "中卫市沙坡头区示例路1号", "宁夏回族自治区中卫市沙坡头区示例路1号"),
+        ("640502", "宁夏中卫市沙坡头区示例路1号", "宁夏回族自治区中卫市沙坡头区示例路1号"),
+        ("640502", "宁夏路1号", "宁夏回族自治区中卫市沙坡头区宁夏路1号"),
+        ("640502", "中卫大道1号", "宁夏回族自治区中卫市沙坡头区中卫大道1号"),
+        ("110105", "朝阳区示例路1号", "北京市朝阳区示例路1号"),
+        ("110105", "北京朝阳区示例路1号", "北京市朝阳区示例路1号"),
+        ("429004", "湖北仙桃市示例路1号", "湖北省仙桃市示例路1号"),
+        ("", "示例路1号", "示例路1号"),
+    ],
+)
+def test_a_postal_address_names_its_place_once(code, address, whole):
+    assert divisions.postal_address(code, address) == whole

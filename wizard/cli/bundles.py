@@ -39,7 +39,8 @@ def make(arguments: argparse.Namespace) -> Outcome:
         facts = write_bundle(derived, gathered.blobs.get, out)
     except BundleRefused as refusal:
         return _refused(arguments, standing, refusal.blockers)
-    sources = (path for path in (arguments.application, arguments.order) if path)
+    sources = [path for path in (arguments.application, arguments.order) if path]
+    sources += files.below(arguments.evidence)
     files.write(arguments.output, out.getvalue(), sources=tuple(sources))
     if arguments.json:
         made = {
@@ -78,7 +79,7 @@ def verify(arguments: argparse.Namespace) -> Outcome:
         (_("文件"), str(len(found.entries))),
         ("SHA-256", str(facts["sha256"])),
     ]
-    verdict = _("资料包完整，没有被改动。") if found.ok else _("资料包不能用。")
+    verdict = _("资料包内容齐全，与它的清单一致。") if found.ok else _("资料包不能用。")
     return Outcome(report.lines(report.table(rows), report.findings_text(found.findings), verdict), not found.ok)
 
 
@@ -90,7 +91,7 @@ def unpack(arguments: argparse.Namespace) -> Outcome:
         imported = read_bundle(data)
     except BundleUnusable as problem:
         raise Unusable(f"{files.shown(arguments.bundle)}: {problem.message}") from None
-    altered = verify_bundle(data, files.day(None)).altered
+    altered = verify_bundle(data, files.day(None), anew=False).altered
     content = {f"{EVIDENCE_FOLDER}/{name}": file for name, file in _evidence_files(imported).items()}
     count = len(content)
     content[APPLICATION_FILE] = reading.written(imported.application)

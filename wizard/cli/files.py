@@ -80,6 +80,11 @@ def entries(folder: str) -> list[Path]:
         return sorted(Path(folder).iterdir())
 
 
+def below(folder: str) -> list[str]:
+    """Every file in a folder and the folders in it."""
+    return [os.path.join(place, name) for place, _folders, names in os.walk(folder) for name in names]
+
+
 def write(path: str, data: bytes, sources: tuple[str, ...] = ()) -> None:
     """Put `data` at `path`, whole or not at all, readable by its owner only: it shows people's documents.
 

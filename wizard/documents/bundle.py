@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, BinaryIO, Literal
 
 from wizard import guide, rules
@@ -168,9 +169,10 @@ def _written(view: View, blobs: Blobs, out: IO[bytes]) -> tuple[str, ...]:
     """Write every entry; one file is in memory at a time."""
     writer = archive.Writer(out)
     listed: list[Entry] = []
-    for name, data, title, clause in _contents(view, blobs):
-        writer.add(name, data)
-        listed.append(described(name, data, title, clause))
+    for content in contents(view, blobs):
+        data = content.make()
+        writer.add(content.name, data)
+        listed.append(described(content.name, data, content.title, content.clause))
     manifest = _manifest(view, listed)
     text = readme(manifest, view.order).encode()
     writer.add(README, text)
@@ -180,34 +182,46 @@ def _written(view: View, blobs: Blobs, out: IO[bytes]) -> tuple[str, ...]:
     return (*(entry.name for entry in listed), README, NAME)
 
 
-def _contents(view: View, blobs: Blobs) -> Iterator[tuple[str, bytes, str, str]]:
-    """Every entry but README and manifest: name, bytes, title, clause."""
-    application, used = view.application, _slots(view)
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One entry of a bundle: its name, what makes its bytes, the title and clause that the manifest gives it."""
+
+    name: str
+    make: Callable[[], bytes]
+    title: str = ""
+    clause: str = ""
+
+
+def contents(view: View, blobs: Blobs) -> Iterator[Content]:
+    """Every entry but README and manifest, in their order, for a view in Chinese."""
+    application, order, today, used = view.application, view.order, view.today, _slots(view)
     for item in entries.placed(application, used):
-        yield item.name, _bytes(blobs, item.evidence.digest), spelled(item.slot.title), item.slot.spec.clause
+        title, clause = spelled(item.slot.title), item.slot.spec.clause
+        yield Content(item.name, partial(_bytes, blobs, item.evidence.digest), title, clause)
     for name, paper in entries.paper_entries(application, [paper for paper in view.papers if paper.needed]):
-        data = paper_pdf(application, paper, view.today, order=view.order)
-        yield name, data, _(paper.form.title), paper.form.clause
+        make = partial(paper_pdf, application, paper, today, order=order)
+        yield Content(name, make, _(paper.form.title), paper.form.clause)
     yield from _tables(view)
-    yield REPORT, report_pdf(view, view.today), _("检查报告"), ""
-    yield APPLICATION, canonical_json(application.model_dump(mode="json")), "", ""
-    if view.order.kind is not OrderKind.NEW:
-        yield ORDER, order_json(view.order), "", ""
-    others = None if view.order.kind is OrderKind.NEW else used
+    yield Content(REPORT, partial(report_pdf, view, today), _("检查报告"))
+    yield Content(APPLICATION, lambda: canonical_json(application.model_dump(mode="json")))
+    if order.kind is not OrderKind.NEW:
+        yield Content(ORDER, partial(order_json, order))
+    others = None if order.kind is OrderKind.NEW else used
     for digest, (name, in_use) in entries.kept(application, others).items():
         # A file of a slot that is gone may be lost with it.
         if in_use or _sound(blobs, digest) is not None:
-            yield name, _bytes(blobs, digest), "", ""
+            yield Content(name, partial(_bytes, blobs, digest))
 
 
-def _tables(view: View) -> Iterator[tuple[str, bytes, str, str]]:
+def _tables(view: View) -> Iterator[Content]:
     """What is filed: all values, for a change what differs before them, for a cancellation what ends."""
-    if view.order.kind is OrderKind.CANCELLATION:
-        yield SUMMARY, cancellation_pdf(view.order, view.application, view.today), _("注销信息"), ""
+    application, order, today = view.application, view.order, view.today
+    if order.kind is OrderKind.CANCELLATION:
+        yield Content(SUMMARY, partial(cancellation_pdf, order, application, today), _("注销信息"))
         return
-    if view.order.kind is OrderKind.CHANGE:
-        yield CHANGES, comparison_pdf(view.order, view.application, view.today), _("变更前后对照表"), ""
-    yield SUMMARY, summary_pdf(view.application, view.today), _("备案信息汇总"), ""
+    if order.kind is OrderKind.CHANGE:
+        yield Content(CHANGES, partial(comparison_pdf, order, application, today), _("变更前后对照表"))
+    yield Content(SUMMARY, partial(summary_pdf, application, today), _("备案信息汇总"))
 
 
 def _slots(view: View) -> tuple[Slot, ...]:

@@ -339,8 +339,7 @@ def _document(application: Application, id: str) -> str:
 def _address(application: Application) -> str:
     entity = application.entity
     address = display(application, "entity.address")
-    place = divisions.full_name(entity.county or entity.city or entity.province)
-    return address if address.startswith(place) else place + address
+    return divisions.postal_address(entity.county or entity.city or entity.province, address)
 
 
 def _domains(

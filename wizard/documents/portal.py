@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from wizard import fields, guide, paths
+from wizard import fields, paths
 from wizard.application import Application, Person, Website
 from wizard.documents import entries, sheet
-from wizard.enumerations import NINGXIA, PREAPPROVAL, PROVINCES
+from wizard.enumerations import PREAPPROVAL
 from wizard.fields import Kind
 from wizard.naming import website_name
 from wizard.orders import cancellations
@@ -211,7 +211,7 @@ class _Form:
             path=path,
             source=source,
             items=items,
-            missing=not row.value and not field.optional,
+            missing=not row.value and not field.may_be_empty(self.application, path),
         )
 
     def _items(self, path: str, value: str) -> Iterator[Item]:
@@ -243,7 +243,7 @@ class _Form:
         return PortalPage("entity.lead", _("主体负责人"), rows, notes)
 
     def _website(self, website: Website) -> PortalPage:
-        fixed = _fixed(f"websites.{website.id}.service", _("服务类型"), _("网站"))
+        fixed = _fixed(f"websites.{website.id}.service", *sheet.same_for_all()["service"])
         rows = self._ordered(f"websites.{website.id}.", _WEBSITE)
         return PortalPage(f"websites.{website.id}", self._named(_("网站信息"), website), (fixed, *rows))
 
@@ -271,8 +271,8 @@ class _Form:
             note=_("平台按起止地址问的，单个 IP 的起始和结束填同一个。"),
         )
         rows = (
-            _fixed("access.provider", _("接入服务商名称"), guide.POLICE_FILING[0][1]),
-            _fixed("access.place", _("服务器放置地"), _(PROVINCES[NINGXIA].short_name)),
+            _fixed("access.provider", *sheet.same_for_all()["provider"]),
+            _fixed("access.place", *sheet.same_for_all()["place"]),
             addresses,
         )
         return PortalPage("access", _("接入信息"), rows, notes)

@@ -104,7 +104,9 @@ def _folders(manifest: Manifest) -> Iterator[str]:
     if manifest.kind is OrderKind.CHANGE:
         yield _("填写：照 changes.pdf 逐项修改，表里没有的不要动；summary.pdf 是变更之后的全部信息。")
         yield from _under(
-            manifest, _("上传：1-evidence 里是这次变更要用的图片，按编号对应指导流程附录 1。"), "1-evidence/"
+            manifest,
+            _("上传：1-evidence 里是这次变更要用的图片，1-1 到 1-5 的编号对应指导流程附录 1。"),
+            "1-evidence/",
         )
         text = _(
             "签字盖章：2-papers 是预填稿，供准备和核对；正式提交请用平台初审后生成的模板，先发扫描件预审，再寄原件。"
@@ -112,7 +114,7 @@ def _folders(manifest: Manifest) -> Iterator[str]:
         yield from _under(manifest, text, "2-papers/")
         return
     yield _("填写：照 summary.pdf 逐项填写备案平台的表单。")
-    yield _("上传：1-evidence 里的图片，按编号对应指导流程附录 1。")
+    yield _("上传：1-evidence 里的图片，1-1 到 1-5 的编号对应指导流程附录 1。")
     yield from _entries(manifest, "1-evidence/")
     yield _("签字盖章：2-papers 是预填稿，供准备和核对；正式提交请用平台初审后生成的模板，先发扫描件预审，再寄原件。")
     yield from _entries(manifest, "2-papers/")

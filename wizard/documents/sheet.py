@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wizard import divisions, fields, journey, papers, paths
+from wizard import divisions, fields, guide, journey, papers, paths
 from wizard.application import Application, Evidence, Person, Website
-from wizard.enumerations import CERTIFICATE_TYPES, PREAPPROVAL
+from wizard.enumerations import CERTIFICATE_TYPES, NINGXIA, PREAPPROVAL, PROVINCES
 from wizard.evidence.inspect import Facts
 from wizard.evidence.required import slots
 from wizard.fields import Field, Kind
@@ -61,6 +61,15 @@ class Section:
     title: str
     task: str
     rows: tuple[Row, ...]
+
+
+def same_for_all() -> dict[str, tuple[str, str]]:
+    """What the portal asks for and is the same in every filing here: label and value in the language in force."""
+    return {
+        "service": (_("服务类型"), _("网站")),
+        "provider": (_("接入服务商名称"), guide.POLICE_FILING[0][1]),
+        "place": (_("服务器放置地"), _(PROVINCES[NINGXIA].short_name)),
+    }
 
 
 def sections(application: Application) -> list[Section]:

@@ -36,6 +36,8 @@ def _blocks(application: Application) -> Iterator[Block]:
         if section.rows:
             yield Heading(section.title)
             yield Table(tuple(_item(row) for row in section.rows))
+    yield Heading(_("平台另外会问的"))
+    yield Table(tuple(Item(label, value) for label, value in sheet.same_for_all().values()))
 
 
 def _item(row: sheet.Row) -> Item:

@@ -7,7 +7,7 @@ proved: whoever can write a bundle can write another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
@@ -15,6 +15,8 @@ from typing import BinaryIO
 from wizard import guide, rules
 from wizard.application import Application
 from wizard.documents import archive, entries
+from wizard.documents.bundle import README, contents
+from wizard.documents.glyphs import MissingGlyphs
 from wizard.documents.importer import BundleUnusable, parsed_application, read_order, reason
 from wizard.documents.manifest import (
     APPLICATION,
@@ -34,7 +36,7 @@ from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level
 from wizard.orders.demands import slots_of
 from wizard.orders.order import KIND_LABELS, Order, OrderKind
-from wizard.text import N_, _, listed
+from wizard.text import N_, _, language, listed
 from wizard.view import View
 from wizard.view import view as derive
 
@@ -81,17 +83,20 @@ class Verification:
         return any(finding.level is Level.ERROR and finding.rule in _OF_THE_BUNDLE for finding in self.findings)
 
 
-def verify_bundle(source: BinaryIO | bytes, today: date) -> Verification:
-    """Check a bundle, and its application under the rules of `today`. Never raises for what a file may hold."""
+def verify_bundle(source: BinaryIO | bytes, today: date, *, anew: bool = True) -> Verification:
+    """Check a bundle, and its application under the rules of `today`. Never raises for what a file may hold.
+
+    With `anew` the documents in it are made again from its application and compared, which takes a second or two.
+    """
     try:
         reader = archive.Reader(source)
-        return _verified(reader, today)
+        return _verified(reader, today, anew)
     except archive.Unreadable as problem:
         finding = _error("container", reason(problem), problem.name, _("请向制作资料包的人重新索取。"))
         return Verification(False, (finding,))
 
 
-def _verified(reader: archive.Reader, today: date) -> Verification:
+def _verified(reader: archive.Reader, today: date, anew: bool) -> Verification:
     data = reader.read(NAME) if NAME in reader.names else b""
     manifest = parsed(data)
     if manifest is None:
@@ -103,7 +108,10 @@ def _verified(reader: archive.Reader, today: date) -> Verification:
     if application and order:
         # Files that were not sealed with the bundle are refused already; nothing is gained by opening them.
         true = application if findings else _true(reader, manifest, application)
+        sealed = not findings
         findings += _content(manifest, application, true, order, today)
+        if sealed and manifest.rule_set_version == rules.RULE_SET_VERSION:
+            findings += _complete(reader, manifest, application, order, anew)
     return Verification(
         ok=all(finding.level is not Level.ERROR for finding in findings),
         findings=tuple(findings),
@@ -189,6 +197,42 @@ def _files(manifest: Manifest, application: Application, order: Order) -> Iterat
         if hashes.get(name) != digest:
             text = _("“{name}”不是申请里登记的那个文件。").format(name=name)
             yield _error("evidence", text, name, _again())
+
+
+def _complete(
+    reader: archive.Reader, manifest: Manifest, application: Application, order: Order, anew: bool
+) -> Iterator[Finding]:
+    """Whether the bundle holds what one of this application holds, and nothing else; with `anew`, whether its documents
+    are those that would be made of it now. Of another version of this app they may differ and still be right."""
+    day = _day(manifest.checked_on)
+    if day is None:
+        return
+    names = {entry.sha256: entry.name for entry in manifest.entries}
+    given = {entry.name: entry.sha256 for entry in manifest.entries}
+    with language("zh"):
+        view = derive(application, day, order=order)
+        wanted = {one.name: one for one in contents(view, lambda digest: _blob(reader, names.get(digest, "")))}
+        made = {name: one.make for name, one in wanted.items() if anew and name.endswith(".pdf") and name in given}
+        other = [name for name, make in made.items() if _digest(make) not in ("", given[name])]
+    for name in sorted(given.keys() - wanted.keys() - {README}):
+        yield _error("entry-added", _("资料包里多出了“{name}”。").format(name=name), name, _again())
+    for name in sorted((wanted.keys() | {README}) - given.keys()):
+        yield _error("entry-removed", _("资料包里缺少“{name}”。").format(name=name), name, _again())
+    for name in other:
+        text = _("“{name}”与按资料包里的申请重新生成的不同：由本应用的其他版本生成，或者被换过。").format(name=name)
+        yield Finding("bundle.document", Level.WARNING, text, found=name, fix=_remake())
+
+
+def _blob(reader: archive.Reader, name: str) -> bytes | None:
+    return reader.read(name) if name else None
+
+
+def _digest(make: Callable[[], bytes]) -> str:
+    """The hash of a document made now; "" where it cannot be made."""
+    try:
+        return sha256(make())
+    except MissingGlyphs:
+        return ""
 
 
 def _claims(manifest: Manifest, application: Application, true: Application, order: Order) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from wizard.evidence.judge import judge
 from wizard.evidence.slots import SPECS, SlotSpec
 from wizard.findings import Finding, Level
 from wizard.naming import own_name, person_name, website_name
-from wizard.text import _, clauses
+from wizard.text import _, bracketed, clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Slot:
     def path(self) -> str:
         """Where findings about this slot sit."""
         return f"evidence.{self.key}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is one that the user added for what the review asks for beyond the lists."""
+        return self.key.startswith("extra.")
 
     @property
     def title(self) -> str:
@@ -74,7 +79,10 @@ def _website(application: Application, website: Website) -> Iterator[Slot]:
     yield Slot(f"website.{website.id}.site-photo", SPECS["site-photo"], name)
     for slug in website.preapproval:
         if slug != NONE_OF_THESE and slug in PREAPPROVAL:
-            yield Slot(f"website.{website.id}.approval.{slug}", SPECS["approval"], _(PREAPPROVAL[slug].document))
+            category = PREAPPROVAL[slug]
+            about = bracketed(_(category.label), _(category.document)) if category.document else _(category.label)
+            subject = f"{about} · {name}" if len(application.websites) > 1 else about
+            yield Slot(f"website.{website.id}.approval.{slug}", SPECS["approval"], subject, category.mandatory)
 
 
 def slot(application: Application, key: str) -> Slot | None:

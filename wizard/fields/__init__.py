@@ -88,7 +88,11 @@ def answered(application: Application, path: str) -> bool:
 
 def missing(application: Application) -> list[str]:
     """The paths of required fields that are still empty, in the order of the forms."""
-    return [path for path, field in concrete(application) if not field.optional and not answered(application, path)]
+    return [
+        path
+        for path, field in concrete(application)
+        if not field.may_be_empty(application, path) and not answered(application, path)
+    ]
 
 
 def value_findings(application: Application, today: date) -> Iterator[Finding]:

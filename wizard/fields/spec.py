@@ -38,7 +38,8 @@ class Field:
     """One field, whoever draws, prints, checks or exports it.
 
     `path` is a pattern of `wizard.paths`. `maximum` is a length in characters. `portal` tells whether the filing
-    form asks for it, or only this app does in order to check something.
+    form asks for it, or only this app does in order to check something. `waived` tells where an answer that is required
+    elsewhere is not.
     """
 
     path: str
@@ -52,7 +53,12 @@ class Field:
     options: Options | None = None
     check: Check | None = None
     applies: Condition | None = None
+    waived: Condition | None = None
     placeholder: str = ""
+
+    def may_be_empty(self, application: Application, path: str) -> bool:
+        """Whether nothing is missing while nothing is answered at this path."""
+        return self.optional or (self.waived is not None and self.waived(application, path))
 
     @property
     def name(self) -> str:

@@ -160,8 +160,15 @@ WEBSITE = (
     Field("websites.*.remark", N_("网站备注"), Kind.PARAGRAPH, clauses=("G8.1",), optional=True, maximum=500),
 )
 
+
+def _beyond_the_guide(_application: Application, path: str) -> bool:
+    """Whether the category of a pre-approval is none of the guide's: who asks for a document depends on the province."""
+    category = PREAPPROVAL.get(path.split(".")[3])
+    return category is not None and not category.mandatory
+
+
 APPROVAL = (
-    Field("websites.*.approvals.*.number", N_("批准文号或许可证号"), clauses=("G9.1",)),
+    Field("websites.*.approvals.*.number", N_("批准文号或许可证号"), clauses=("G9.1",), waived=_beyond_the_guide),
     Field(
         "websites.*.approvals.*.valid_until",
         N_("批准文件有效期至"),
@@ -169,5 +176,6 @@ APPROVAL = (
         clauses=("G9.1",),
         check=lambda raw, _approval, _today: check_validity_end(raw),
         portal=False,
+        waived=_beyond_the_guide,
     ),
 )

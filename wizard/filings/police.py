@@ -169,8 +169,7 @@ class _Sheet:
     def _office(self) -> PoliceRow:
         entity = self.application.entity
         address = _chinese(self.application, "entity.address")
-        area = divisions.full_name(entity.county or entity.city or entity.province)
-        value = address if not area or address.startswith(area) else f"{area}{address}"
+        value = divisions.postal_address(entity.county or entity.city or entity.province, address)
         if not address:
             return PoliceRow(_("办公地址"), "", _in_application(), "entity.address")
         hint = _("取自备案时的通信地址；实际办公地址不同的，请改填实际地址。")

@@ -60,7 +60,7 @@ class ChangeScope:
     @cached_property
     def slots(self) -> list[Slot]:
         """The slots that the change needs, and the open ones that the user added."""
-        return [slot for slot in self._every_slot if slot.key in self.needs or not slot.required]
+        return [slot for slot in self._every_slot if slot.key in self.needs or slot.is_open]
 
     @cached_property
     def papers(self) -> list[Paper]:

@@ -50,7 +50,7 @@ def slots_of(order: Order, application: Application) -> list[Slot]:
     """The slots whose files go with the order."""
     if order.kind is OrderKind.CHANGE:
         return ChangeScope(order, application).slots
-    return [slot for slot in slots(application) if order.kind is OrderKind.NEW or not slot.required]
+    return [slot for slot in slots(application) if order.kind is OrderKind.NEW or slot.is_open]
 
 
 def _new(_order: Order, application: Application, _today: date) -> Demands:

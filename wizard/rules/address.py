@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from wizard.application import Application
-from wizard.divisions import name
+from wizard.divisions import full_name, name, path, province_of, repeated
 from wizard.findings import Level
-from wizard.rules.places import province_of_address
+from wizard.rules.places import place_of_address, province_of_address
 from wizard.rules.reading import quoted
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import INSPUR, PEERS, TENCENT, WECHAT
 from wizard.text import N_, _
 from wizard.values import comparable
+from wizard.values.text import folded
 
 ADDRESS = ("entity.address",)
 NUMBER = "[0-9a-z一二三四五六七八九十百千零〇]"
-_DOOR = re.compile(rf"{NUMBER}(?:号|室|楼|栋|幢|座|层|单元|房|铺|户|弄|组|院)|[0-9]-[0-9]")
-_SYMBOLS = re.compile(r"[!@$%^&*=+|\\<>?~`\"';:{}\[\]]")
+_DOOR = re.compile(
+    rf"{NUMBER}(?:号|號|#|室|楼|栋|幢|座|层|单元|房|铺|户|弄|组|院|队|社|厂房|航站楼)|[0-9]-[0-9]|[0-9]{{2,}}$"
+)
+_SYMBOLS = re.compile(r"[!@#$%^&*=+|\\<>?~`\"';:{}\[\]【】《》〈〉「」『』〔〕〖〗‹›«»●★☆■□◆◇]")
 
 
 @rule(
@@ -71,10 +74,10 @@ def address_has_no_placeholder_district(application: Application, _context: Cont
 )
 def address_has_no_symbols(application: Application, _context: Context) -> Outcome:
     """The address consists of characters, letters, digits, dashes and brackets."""
-    address = comparable(application.entity.address)
-    if not address:
+    if not comparable(application.entity.address):
         return UNKNOWN
-    symbols = "".join(dict.fromkeys(_SYMBOLS.findall(address)))
+    # The form for comparing has one kind of bracket: here it is the kind that counts.
+    symbols = "".join(dict.fromkeys(_SYMBOLS.findall(folded(application.entity.address))))
     if not symbols:
         return None
     return Breach(
@@ -96,15 +99,14 @@ def address_has_no_symbols(application: Application, _context: Context) -> Outco
 def address_does_not_repeat_the_place(application: Application, _context: Context) -> Outcome:
     """The address does not begin with the province, city or county that is chosen beside it."""
     entity = application.entity
-    address = comparable(entity.address)
-    places = [name(place) for place in (entity.province, entity.city, entity.county) if name(place)]
-    if not address or not places:
+    place = next((code for code in (entity.county, entity.city, entity.province) if name(code)), "")
+    if not comparable(entity.address) or not place:
         return UNKNOWN
-    repeated = next((place for place in places if address.startswith(comparable(place))), "")
-    if not repeated:
+    said_twice = repeated(place, comparable(entity.address))
+    if not said_twice:
         return None
     return Breach(
-        _("通信地址开头重复了已经选好的“{place}”。").format(place=repeated),
+        _("通信地址开头重复了已经选好的“{place}”。").format(place=said_twice),
         found=quoted(entity.address),
         required=_("从街道、路名写起"),
         fix=_("可以删去开头的省、市、区县，资料包会自动拼成完整地址。"),
@@ -128,8 +130,37 @@ def address_is_in_the_province(application: Application, _context: Context) -> O
     if not written or written == province:
         return None
     return Breach(
-        _("通信地址以{written}开头，与所选的省份不同。").format(written=name(written)),
-        found=name(written),
-        required=name(province),
-        fix=_("通信地址须与主体同省；请改为{province}的地址。").format(province=name(province)),
+        _("通信地址以{written}开头，与所选的省份不同。").format(written=_(name(written))),
+        found=_(name(written)),
+        required=_(name(province)),
+        fix=_("通信地址须与主体同省；请改为{province}的地址。").format(province=_(name(province))),
+    )
+
+
+@rule(
+    "G8.1",
+    title=N_("通信地址在所选的市、区县"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("entity.address", "entity.city", "entity.county"),
+    source=PEERS,
+)
+def address_is_in_the_place(application: Application, _context: Context) -> Outcome:
+    """The postal address does not begin with another city or county than the chosen ones."""
+    entity = application.entity
+    chosen = entity.county or entity.city
+    if not name(chosen) or not comparable(entity.address):
+        return UNKNOWN
+    written = place_of_address(entity.address)
+    if not written or written in {one.code for one in path(chosen)} or province_of(written) != entity.province:
+        return None
+    if chosen in {one.code for one in path(written)}:
+        return None
+    return Breach(
+        _("通信地址写的是“{written}”，上面选的是“{chosen}”。").format(
+            written=full_name(written), chosen=full_name(chosen)
+        ),
+        found=full_name(written),
+        required=full_name(chosen),
+        fix=_("请把选项改成地址所在的市、区县，或改正地址；两者都对的，请说明。"),
     )

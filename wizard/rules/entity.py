@@ -155,10 +155,10 @@ def credit_code_is_of_the_province(application: Application, _context: Context) 
         return None
     return Breach(
         _("统一社会信用代码第 3～8 位（{region}）属于{registered}，与所选的省份不同，跨省提交会被退回。").format(
-            region=region, registered=registered
+            region=region, registered=_(registered)
         ),
-        found=registered,
-        required=name(province),
+        found=_(registered),
+        required=_(name(province)),
         fix=_("请照证件上的住所选择省份；主体曾跨省迁移、代码沿用旧址的，请说明。"),
     )
 
@@ -180,9 +180,9 @@ def certificate_address_is_in_the_province(application: Application, _context: C
     if not written or written == province:
         return None
     return Breach(
-        _("证件住所在{written}，与所选的省份不同，跨省提交会被退回。").format(written=name(written)),
-        found=name(written),
-        required=name(province),
+        _("证件住所在{written}，与所选的省份不同，跨省提交会被退回。").format(written=_(name(written))),
+        found=_(name(written)),
+        required=_(name(province)),
         fix=_("请照证件上的住所选择省份；证件已换发的，请按新证件填写住所。"),
     )
 

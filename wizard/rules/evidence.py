@@ -28,6 +28,32 @@ def file_is_used_once(application: Application, _context: Context) -> Outcome:
     return list(_repeated(application, filled))
 
 
+@rule(
+    "A1.n",
+    title=N_("补充的证件都已上传"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=("evidence.*",),
+    source=EXPERIENCE,
+)
+def open_slots_have_their_files(application: Application, _context: Context) -> Outcome:
+    """Every slot that was opened for a further certificate holds one."""
+    opened = [slot for slot in slots(application) if slot.is_open]
+    if not opened:
+        return UNKNOWN
+    return [
+        Breach(
+            _("“{slot}”还没有上传文件。").format(slot=slot.title),
+            found=_("没有文件"),
+            required=_("审核要求的证件"),
+            fix=_("请上传；不再需要的，请删除这一项。"),
+            field=slot.path,
+        )
+        for slot in opened
+        if slot.key not in application.evidence
+    ]
+
+
 def _repeated(application: Application, filled: list[Slot]) -> Iterator[Breach]:
     first: dict[str, Slot] = {}
     for slot in filled:

@@ -6,19 +6,21 @@ import re
 
 from wizard.application import Application, Website
 from wizard.findings import Level
+from wizard.rules.places import place_names_in
 from wizard.rules.reading import domain, occurring, quoted, word_list
 from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.sources import PEERS, TENCENT
 from wizard.text import N_, _, bracketed, listed
 from wizard.values import chinese_characters, comparable, is_only_digits, is_only_letters
-from wizard.values.text import HAN
+from wizard.values.text import HAN, folded
 
 NAME = ("websites.*.name",)
 LEAST_CHARACTERS = 3
 GOVERNMENT = 2
 _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
-_ALLOWED = re.compile(rf"[{HAN}a-z0-9()·-]")
+_ALLOWED = re.compile(rf"[{HAN}A-Za-z0-9()·•‧・･\s-]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_IS_OURS = re.compile("(?:为|是|系|属)(?:于)?(?:本|我|该)?[^。；;,，]{0,12}(?:产品|项目|品牌|商标|简称)")
 _LEGAL_FORMS = (
     "股份有限公司",
     "有限责任公司",
@@ -77,7 +79,8 @@ def website_name_has_no_symbols(website: Website, _context: Context) -> Outcome:
     name = comparable(website.name)
     if not name:
         return UNKNOWN
-    symbols = "".join(dict.fromkeys(_ALLOWED.sub("", name)))
+    # The form for comparing has one kind of bracket: here it is the kind that counts.
+    symbols = "".join(dict.fromkeys(_ALLOWED.sub("", folded(website.name))))
     if not symbols or _DOMAIN.fullmatch(name):
         return None
     return Breach(
@@ -201,13 +204,13 @@ def website_name_is_not_a_governments(website: Website, context: Context) -> Out
     source=PEERS,
 )
 def website_name_relates_to_the_entity(website: Website, context: Context) -> Outcome:
-    """The name shares two characters in a row with the entity's name, or the remark says whose product it is."""
+    """The name shares two characters in a row with the entity's, or the remark says whose product it is."""
     name, entity = comparable(website.name), comparable(context.application.entity.name)
     if not name or not entity:
         return UNKNOWN
-    if _pairs(name) & _pairs(entity) or not _pairs(name):
+    if name == entity or _pairs(name) & _pairs(entity) or not _pairs(name):
         return None
-    if occurring(word_list("product_remark"), website.remark):
+    if _says_whose(name, comparable(website.remark)):
         return None
     return Breach(
         _("看不出网站名称和主办单位有什么关系。"),
@@ -219,8 +222,17 @@ def website_name_relates_to_the_entity(website: Website, context: Context) -> Ou
     )
 
 
+def _says_whose(name: str, remark: str) -> bool:
+    """Whether a remark says of a name, or of the website, that it is the entity's product, brand or short name; that it
+    speaks of products is not enough."""
+    words = [word for word in word_list("product_remark") if word in remark]
+    return bool(words) and (name in remark or bool(_IS_OURS.search(remark)))
+
+
 def _pairs(name: str) -> set[str]:
-    """Neighbouring Chinese characters of a name, those left out that every second company has."""
+    """Neighbouring Chinese characters of a name, those left out that every second company has, and the places."""
+    for place in place_names_in(name):
+        name = name.replace(comparable(place), "|")
     for form in _LEGAL_FORMS:
         name = name.replace(form, "|")
     runs = _HAN_RUN.findall(name)

@@ -24,7 +24,11 @@ LEAST_MONTHS = 3
 
 # "不涉及新闻、出版" and "药品生产除外" say the opposite of what their words point to; "不涉及出版但提供新闻" does so of the
 # first half alone.
-_DENIED = re.compile(r"不(?:涉及|含|包含|包括|从事|得从事|提供)(?:(?!但|而是|同时|另外|另有|主要|仅)[^。；;,，)）\n])*")
+_DENIED = re.compile(
+    r"(?:不(?:涉及|含|包含|包括|从事|得从事|提供|进行|经营|开展|得涉及)|禁止(?:涉及|从事|发布)?|除(?!外)(?=[^。；;\n]*外))"
+    r"(?:(?!但|而是|同时|另外|另有|主要|仅)[^。；;,，)）\n])*"
+    r"|[没无](?:有)?[^。；;,，)）\n]{1,12}(?:内容|业务|服务)"
+)
 _PARTS = re.compile(r"[。；;,，(（\n]")
 
 
@@ -186,6 +190,39 @@ def _content(website: Website) -> Iterator[Breach]:
                 required=_("勾选“{label}”并上传批准文件").format(label=label),
                 fix=_("确实提供这项服务的，请勾选“{label}”；没有的，请从服务内容里去掉。").format(label=label),
             )
+
+
+@rule(
+    "G9.1",
+    title=N_("指导流程以外的类别有批准文件或已核实"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=CATEGORIES,
+    source=PREAPPROVAL_SOURCE,
+)
+def further_category_has_its_document(website: Website, context: Context) -> Outcome:
+    """A category beyond the guide's six comes with a document, or with the word that the province asks for none."""
+    further = [slug for slug in website.preapproval if slug in PREAPPROVAL and not PREAPPROVAL[slug].mandatory]
+    if not further:
+        return UNKNOWN
+    return [_without_document(slug) for slug in further if not _has_document(website, context, slug)]
+
+
+def _has_document(website: Website, context: Context, slug: str) -> bool:
+    return f"website.{website.id}.approval.{slug}" in context.application.evidence
+
+
+def _without_document(slug: str) -> Breach:
+    category = PREAPPROVAL[slug]
+    fix = _("请向{department}或当地管局核实：要求的请填写文号并上传，不要求的请说明。").format(
+        department=_(category.department)
+    )
+    return Breach(
+        _("选了“{label}”，还没有上传批准文件；是否需要，各地要求不同。").format(label=_(category.label)),
+        found=_("没有批准文件"),
+        required=_("批准文件，或已核实不需要"),
+        fix=f"{_(category.note)}{fix}" if category.note else fix,
+    )
 
 
 def _ends(website: Website) -> dict[str, date | LongTerm]:

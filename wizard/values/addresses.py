@@ -213,9 +213,9 @@ def _other_region(value: IpAddress) -> Finding:
         message = _("这是北京区（cn-north-1，光环新网运营）的 IP 地址。")
         fix = _("请改用宁夏区的 IP 地址；资源在北京区的，请向北京区的运营方光环新网申请备案。")
     else:
-        place = _("海外全球服务（GLOBAL，例如 CloudFront）")
+        place = _("境外全球服务（GLOBAL，例如 CloudFront）")
         if value.detail != GLOBAL:
-            place = _("海外区域 {region}").format(region=value.detail)
+            place = _("境外区域（{region}）").format(region=value.detail)
         message = _("这是亚马逊云科技{place}的 IP 地址（名单日期 {date}），不在中国宁夏区。").format(
             place=place, date=overseas_prefixes().date
         )

@@ -12,6 +12,7 @@ from datetime import date
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
+from wizard.divisions import province_of
 from wizard.findings import Checked, Finding, Level
 from wizard.text import _, listed
 from wizard.values.remarks import HABIT, error, warning
@@ -25,7 +26,11 @@ CREDIT_CODE_CERTIFICATES = frozenset({1, 13, 15, 24})
 """MIIT certificate types whose number is always a credit code since the certificates were merged into one."""
 ORGANISATION_CODE_CERTIFICATES = frozenset({3, 9, 10, 12, 16, 18, 20})
 
+_NATIONAL = "10"
+"""How the division code begins of a unit registered with a national authority (100000)."""
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "Z": "2", "S": "5"})
+_AUTHORITY = re.compile("[1-9ANY][1-59]")
+_MASKED = re.compile(r"[*×]{2,}|X{4,}")
 _PERSONAL = re.compile(r"(?:[1-6][0-9]|8[1-3])[0-9]{15}[0-9X]")
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -65,13 +70,20 @@ def check_credit_code(raw: str) -> Checked[str]:
     number = code(raw)
     if not number:
         return Checked(None)
+    if _MASKED.search(number):
+        return Checked(number, (_masked(number),))
     if len(number) != 18:
         return Checked(number, (_wrong_length(number),))
     if any(character not in ALPHABET for character in number):
         return Checked(number, (_wrong_characters(number),))
     if uscc.calc_check_digit(number[:17]) != number[17]:
         return Checked(number, (_personal_number(number, Level.ERROR) or _wrong_check_character(number),))
-    doubts = (_personal_number(number, Level.WARNING), _wrong_region(number), _wrong_organisation_code(number))
+    doubts = (
+        _personal_number(number, Level.WARNING),
+        _wrong_authority(number),
+        _wrong_region(number),
+        _wrong_organisation_code(number),
+    )
     return Checked(number, tuple(doubt for doubt in doubts if doubt))
 
 
@@ -135,6 +147,30 @@ def check_aws_account_id(raw: str) -> Checked[str]:
     )
 
 
+def _masked(number: str) -> Finding:
+    return error(
+        "credit-code.masked",
+        _("号码有一部分被遮住了。"),
+        number,
+        _("18 位数字和大写字母"),
+        _("请照证件填写完整的号码；注册商页面上只显示一部分的，在账号信息里可以看到全部。"),
+        source=GB_32100,
+    )
+
+
+def _wrong_authority(number: str) -> Finding | None:
+    if _AUTHORITY.match(number):
+        return None
+    return warning(
+        "credit-code.authority",
+        _("没有哪个登记管理部门的统一社会信用代码以 {prefix} 开头。").format(prefix=number[:2]),
+        number,
+        _("第 1～2 位是登记管理部门和机构类别，企业多为 91"),
+        _("请照证件核对这两位；证件上确实如此的，请说明。"),
+        source=GB_32100,
+    )
+
+
 def _wrong_length(number: str) -> Finding:
     fix, clause = _("请照营业执照右上角（或证书正面）的统一社会信用代码逐字核对。"), ""
     if re.fullmatch(r"[0-9]{15}", number):
@@ -193,13 +229,14 @@ def _is_birth_date(digits: str) -> bool:
 
 
 def _wrong_region(number: str) -> Finding | None:
-    if credit_code_region(number):
+    region = credit_code_region(number)
+    if region.startswith(_NATIONAL) or province_of(region):
         return None
     return warning(
         "credit-code.region",
-        _("统一社会信用代码的第 3～8 位通常是 6 位数字的行政区划代码。"),
+        _("统一社会信用代码的第 3～8 位通常是登记机关的行政区划代码，这里不是。"),
         number,
-        _("第 3～8 位为数字"),
+        _("第 3～8 位为 6 位数字的行政区划代码"),
         _("请照证件核对这几位；证件上确实如此的，请说明。"),
         source=GB_32100,
     )

@@ -7,6 +7,7 @@ numbers, so those and segments the file does not know are warnings, never errors
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from wizard.data import DataFile, load
 from wizard.findings import Checked, Finding
@@ -17,6 +18,7 @@ from wizard.values.text import folded
 
 _SEPARATORS = re.compile(r"[\s()\-]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LED_BY_ZERO = re.compile(r"01[3-9][0-9]{9}")
 _IOT = re.compile(r"14[0-4][0-9]{10}")
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1[0-9]{10}$))")
 _LANDLINE_COUNTRY = re.compile(r"^(?:\+86|0086|086|86(?=[ -]))[ -]*")
@@ -24,9 +26,15 @@ _LANDLINE = re.compile(
     r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})[ -]*(?P<number>[2-9][0-9]{6,7})"
     r"(?:(?:-|#|x|ext\.?|转|分机)(?P<extension>[0-9]{1,6}))?"
 )
+_GROUPS = re.compile(r"(0[0-9]{2,3})[ -]+([2-9][0-9]{2,3})[ -]+([0-9]{4})(?![0-9])")
 _SERVICE = re.compile(r"(?:400|800)[0-9]{7}|9[56][0-9]{3,6}")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+
+
+# Of an address in any script: one local part, a host of several labels, the last of them no number.
+_ANY_LOCAL_PART = re.compile(r"[^\s@<>()\[\],;:、，；\"]+")
+_ANY_HOST = re.compile(r"(?:[^\s@<>()\[\],;:、，；\".]+\.)+(?![0-9]+$)[^\s@<>()\[\],;:、，；\".]+")
 
 
 def mobile_segments() -> DataFile:
@@ -55,21 +63,21 @@ def check_landline(raw: str) -> Checked[str]:
     text, abroad = _LANDLINE_COUNTRY.subn("", re.sub(r"[()]", " ", typed).strip())
     match = _LANDLINE.fullmatch(re.sub(r"(?<=[0-9])\s*(-|#|x|ext\.?|转|分机)\s*(?=[0-9])", r"\1", text.lower()))
     if not match:
-        # "+86 10 8765 4321": groups of four digits, and no 0 after the country code.
-        digits = re.sub(r"\s", "", text)
+        # "010-8765-4321" and "+86 10 8765 4321": groups of digits, and no 0 after the country code.
+        digits = re.sub(r"\s", "", _GROUPS.sub(r"\1\2\3", text))
         match = _LANDLINE.fullmatch(f"0{digits}" if abroad and not digits.startswith("0") else digits)
     if not match and _SERVICE.fullmatch(_SEPARATORS.sub("", text)):
         return Checked(text, (_service_number(typed),))
     if not match or not _right_length(match["area"], match["number"]):
         return Checked(text or typed, (_wrong_landline(text or typed),))
-    parts = (match["area"], match["number"], match["extension"])
-    return Checked("-".join(part for part in parts if part))
+    number = "-".join(part for part in (match["area"], match["number"], match["extension"]) if part)
+    return Checked(number, () if match["area"] in _areas() else (_unknown_area(number, match["area"]),))
 
 
 def check_emergency_phone(raw: str) -> Checked[str]:
     """A phone for emergencies: a mobile, or a landline with its area code."""
     number = _mobile_digits(raw)
-    if number.startswith("1") and not number.startswith("10"):
+    if (number.startswith("1") and not number.startswith("10")) or _LED_BY_ZERO.fullmatch(number):
         return check_mobile(raw)
     return check_landline(raw)
 
@@ -107,7 +115,7 @@ def _wrong_mobile(number: str) -> Finding:
     if _IOT.fullmatch(number):
         message = _("这是 13 位的物联网号码，收不到核验短信。")
         fix = _("请换成能接收短信的 11 位手机号码。")
-    elif re.fullmatch(r"01[3-9][0-9]{9}", number):
+    elif _LED_BY_ZERO.fullmatch(number):
         fix = _("请去掉最前面的 0。")
     elif re.fullmatch(r"1[3-9][0-9]+", number):
         message = _("手机号码应为 11 位，现在是 {count} 位。").format(count=len(number))
@@ -147,6 +155,22 @@ def _wrong_landline(text: str) -> Finding:
     return error("landline.format", message, text, _("区号（0 开头）加 7～8 位号码，可带分机"), fix)
 
 
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(area for areas in load("area-codes").data.values() for area in areas)
+
+
+def _unknown_area(number: str, area: str) -> Finding:
+    return warning(
+        "landline.area-code",
+        _("区号表里没有区号 {area}。").format(area=area),
+        number,
+        _("所在城市的区号"),
+        _("请核对区号；确认打得通的，请说明。"),
+        source=_("长途区号表，{date}").format(date=load("area-codes").date),
+    )
+
+
 def _service_number(text: str) -> Finding:
     return warning(
         "landline.service-number",
@@ -165,6 +189,8 @@ def _wrong_address(address: str, local: str, at: str, host: str) -> Finding | No
         return error("email.long", _("邮箱地址太长。"), address, required, fix)
     if not at:
         return error("email.format", _("邮箱地址里没有 @。"), address, required, fix)
+    if not _ANY_LOCAL_PART.fullmatch(local) or not _ANY_HOST.fullmatch(host):
+        return error("email.format", _("这不是完整的邮箱地址。"), address, required, fix)
     if not address.isascii():
         fix = _("请换用只含英文字母和数字的邮箱地址。")
         return warning(

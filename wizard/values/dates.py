@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -25,7 +26,14 @@ class LongTerm(Enum):
 
 
 LONG_TERM: Final = LongTerm.LONG_TERM
-LONG_TERM_WORDS = frozenset({"长期", "長期", "长期有效", "永久", "永久有效", "longterm", "permanent"})
+# Licences say it in many ways: "营业期限：2005年01月01日至无固定期限", "不约定期限".
+LONG_TERM_WORDS = frozenset(
+    {
+        *("长期", "長期", "长期有效", "永久", "永久有效", "永续", "永续经营", "长期经营"),
+        *("无固定期限", "不约定期限", "未约定期限", "无期限", "无限期", "不限期", "无约定期限"),
+        *("longterm", "permanent"),
+    }
+)
 
 _TIME = r"(?:[T ]?[0-9]{1,2}(?::[0-9]{1,2}){1,2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _DATE = re.compile(
@@ -70,7 +78,9 @@ def check_validity_end(raw: str) -> Checked[date | LongTerm]:
     if re.sub(r"[\s-]", "", end).casefold() in LONG_TERM_WORDS:
         return Checked(LONG_TERM)
     checked = check_date(end)
-    return Checked(checked.value, checked.findings)
+    plain = _("请按“年-月-日”填写，例如 2027-01-31。")
+    fix = _("请按“年-月-日”填写，例如 2027-01-31；没有截止日期的填“长期”。")
+    return Checked(checked.value, tuple(replace(one, fix=fix) if one.fix == plain else one for one in checked.findings))
 
 
 def add_months(day: date, months: int) -> date:

@@ -16,7 +16,7 @@ import idna
 from wizard.findings import Checked, Finding
 from wizard.text import _
 from wizard.values.remarks import HABIT, PEERS, error, hint, warning
-from wizard.values.suffixes import is_approved, public_suffix, suffix_list_date
+from wizard.values.suffixes import is_approved, platform_suffix, public_suffix, suffix_list_date
 from wizard.values.text import folded
 
 RESERVED_SUFFIXES = frozenset(
@@ -105,6 +105,8 @@ def check_home_url(raw: str) -> Checked[str]:
     if " " in text or "@" in authority or host is None or _wrong_name(text, host):
         return Checked(None, (_not_a_page(text, _("这不是完整的网址。")),))
     port = _PORT.search(authority)
+    if port and port[1] and not 0 < int(port[1]) < 65_536:
+        return Checked(None, (_not_a_page(text, _("网址里的端口号不存在。")),))
     prefix = f"{scheme[1].lower()}://" if scheme else ""
     value = f"{prefix}{to_unicode(host)}{port[0] if port else ''}{rest}"
     return Checked(value, (*_unusual_port(value, port[1] if port else ""), *_deep_path(value, rest)))
@@ -191,7 +193,10 @@ def _notes(text: str, domain: Domain, known_suffix: bool) -> tuple[Finding, ...]
     findings: list[Finding] = []
     if not known_suffix:
         findings.append(_unknown_suffix(text, domain))
-    if domain.had_subdomain:
+    platform = platform_suffix(domain.host)
+    if platform:
+        findings.append(_of_a_platform(text, platform))
+    elif domain.had_subdomain:
         findings.append(_subdomain(text, domain))
     elif text.rstrip(".").lower() not in (domain.ascii, domain.unicode):
         findings.append(_reduced(text, domain))
@@ -210,6 +215,17 @@ def _unknown_suffix(text: str, domain: Domain) -> Finding:
         text,
         _("已注册、可公开解析的域名"),
         _("请核对域名的拼写；确认无误的，请说明。"),
+        source=_("公共后缀列表，{date}").format(date=suffix_list_date()),
+    )
+
+
+def _of_a_platform(text: str, platform: str) -> Finding:
+    return warning(
+        "domain.platform",
+        _("这是平台在 {platform} 下分配的名称，不是本单位注册的域名。").format(platform=to_unicode(platform)),
+        text,
+        _("本单位在注册商处注册的域名"),
+        _("请填写本单位自己注册的域名，并把它解析到备案的 IP；还没有的请先注册。"),
         source=_("公共后缀列表，{date}").format(date=suffix_list_date()),
     )
 

@@ -23,6 +23,11 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(only_icann=True, accept_unknown=False)
 
 
+@cache
+def _with_platforms() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
+
+
 def suffix_list_date() -> str:
     """The day of the public suffix list in use (ISO)."""
     stamp = _list_version.rsplit(".", 1)[-1]
@@ -35,6 +40,13 @@ def public_suffix(host: str) -> str:
         if host == suffix or host.endswith(f".{suffix}"):
             return suffix
     return _suffixes().publicsuffix(host) or ""
+
+
+def platform_suffix(host: str) -> str:
+    """The part of an ASCII host name under which a platform gives names to its customers ("ex.github.io" -> "github.io"),
+    by the private section of the list; "" where there is none."""
+    suffix = _with_platforms().publicsuffix(host) or ""
+    return suffix if suffix != public_suffix(host) else ""
 
 
 def approved_suffixes() -> DataFile:

@@ -104,4 +104,4 @@ class Bundles:
         record = self._desk.add(owner, imported.application, "imported", imported.order)
         for blob in imported.blobs.values():
             self._desk.put(evidence_scope(owner, record.id), blob)
-        return Imported(record.id, verify_bundle(data, self._desk.moment().date()).altered)
+        return Imported(record.id, verify_bundle(data, self._desk.moment().date(), anew=False).altered)

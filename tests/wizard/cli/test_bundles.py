@@ -211,6 +211,17 @@ def test_an_output_that_cannot_be_written(run: Run, ningxia: Path, tmp_path: Pat
     assert application(ningxia)
 
 
+def test_an_output_never_takes_the_place_of_a_file_of_the_evidence(run: Run, ningxia: Path) -> None:
+    originals = ningxia / "evidence" / "originals"
+    originals.mkdir()
+    kept = [ningxia / "evidence" / "entity-certificate.jpg", originals / "IMG_0001.jpg"]
+    kept[1].write_bytes(b"an upload before a repair")
+    before = [file.read_bytes() for file in kept]
+    for file in kept:
+        assert bundle(run, ningxia, file).code == 2
+    assert [file.read_bytes() for file in kept] == before
+
+
 def test_verify_tells_of_what_it_verified(run: Run, made: Path) -> None:
     content = run("verify", made, "--today", TODAY, "--json").json
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from wizard import papers
-from wizard.application import Application, Evidence, Extra, Person, Website
+from wizard.application import Acknowledgement, Application, Evidence, Extra, Person, Website
 from wizard.documents import entries
 from wizard.documents.bundle import BundleRefused, blockers, content_digest, write_bundle
 from wizard.documents.importer import read_bundle
@@ -166,6 +166,8 @@ def test_names_of_files_and_open_slots_never_stand_in_the_way() -> None:
     evidence = application.evidence["entity-certificate"]
     facts = evidence.facts.model_copy(update={"name": "照片😀.jpg"})
     application.evidence["entity-certificate"] = evidence.model_copy(update={"facts": facts})
+    [open_slot] = [one for one in view(application, TODAY).open_warnings if one.field == "evidence.extra.x1"]
+    application.acknowledgements.append(Acknowledgement(key=open_slot.key, reason="审核员说可以以后再补"))
     inside = contents(bundled(application, store))
     assert "照片[U+1F600].jpg" in text_of(inside["summary.pdf"])
     assert "商标证[U+1F389]" in text_of(inside["summary.pdf"])

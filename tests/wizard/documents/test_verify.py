@@ -116,7 +116,8 @@ def test_a_rewritten_manifest_does_not_hide_a_foreign_picture(bundle: bytes) -> 
 @pytest.mark.parametrize("picture", [grey_certificate(), jpeg(400, 300).ljust(120_000, b"\0"), bytes(120_000)])
 def test_a_bundle_that_makes_its_picture_better_than_it_is_does_not_pass(picture: bytes) -> None:
     result = verify_bundle(boasting(picture), TODAY)
-    assert rules(result) == {"bundle.evidence", "bundle.rules"}
+    # The report in it was written of the better picture.
+    assert rules(result) - {"bundle.document"} == {"bundle.evidence", "bundle.rules"}
     assert not result.ok
     assert result.altered
 
@@ -184,3 +185,25 @@ def test_noise_never_raises() -> None:
     for _round in range(50):
         noise = b"PK\x03\x04" + chance.randbytes(200) + b"PK\x01\x02" + chance.randbytes(60) + b"PK\x05\x06"
         assert not verify_bundle(noise + chance.randbytes(18), date(2026, 1, 1)).ok
+
+
+def test_a_bundle_holds_all_that_one_of_its_application_holds_and_nothing_else(bundle: bytes) -> None:
+    papers = [name for name in Reader(bundle).names if name.startswith("2-papers/")]
+    gone: dict[str, bytes | None] = dict.fromkeys([*papers, "summary.pdf", "check-report.pdf"])
+    lacking = verify_bundle(rebuilt(bundle, gone, honest=True), TODAY)
+    assert {finding.found for finding in lacking.findings if finding.rule == "bundle.entry-removed"} == set(gone)
+    added = verify_bundle(rebuilt(bundle, {"evil.exe": b"MZ"}, honest=True), TODAY)
+    assert rules(added) == {"bundle.entry-added"}
+    assert not lacking.ok
+    assert not added.ok
+    assert added.altered
+
+
+def test_a_document_that_is_not_made_of_this_application_is_told(bundle: bytes) -> None:
+    replaced = rebuilt(bundle, {"summary.pdf": b"%PDF-1.4 foreign"}, honest=True)
+    result = verify_bundle(replaced, TODAY)
+    assert [(finding.rule, finding.found) for finding in result.findings] == [("bundle.document", "summary.pdf")]
+    # Another version of this app may have made it.
+    assert result.ok
+    assert not result.altered
+    assert verify_bundle(replaced, TODAY, anew=False).findings == ()

@@ -20,7 +20,7 @@ CASES = {
     "website-runs-in-ningxia": [
         passes(),
         fails({"eligibility.aws_region": "beijing"}, says="光环新网"),
-        fails({"eligibility.aws_region": "overseas"}, says="海外"),
+        fails({"eligibility.aws_region": "overseas"}, says="境外"),
         fails({"eligibility.aws_region": "none"}, says="接入商"),
         unknown({"eligibility.aws_region": ""}),
     ],

@@ -25,6 +25,11 @@ CASES = {
         passes({NAME: "云图（中卫）GIS-3"}),
         passes({NAME: "yuntu.com.cn"}),
         fails({NAME: "云图*科技★"}, says="*★"),
+        fails({NAME: "《云图科技》"}, says="《》"),
+        fails({NAME: "【云图】科技"}, says="【】"),
+        fails({NAME: "云图<科技>"}, says="<>"),
+        fails({NAME: "云图●科技"}, says="●"),
+        passes({NAME: "云图·科技"}),
         unknown({NAME: ""}),
     ],
     "website-name-is-no-domain": [
@@ -59,7 +64,11 @@ CASES = {
         passes(),
         passes({NAME: "星河导航", REMARK: "星河导航为本公司的产品"}),
         passes({NAME: "123456"}),
+        passes({NAME: "星河导航", REMARK: "星河是我公司的注册商标"}),
         fails({NAME: "星河科技"}, says="本公司的产品"),
+        fails({NAME: "北京烤鸭", REMARK: "本网站介绍公司产品，不涉及前置审批。"}),
+        fails({NAME: "宁夏美食城"}),
+        fails({NAME: "中卫美食网"}),
         unknown({NAME: ""}),
     ],
 }

@@ -2,12 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.wizard.rules.cases import Case, fails, listed, passes, unknown
+from tests.wizard.rules.cases import Case, fails, file, listed, passes, unknown
 
 CHOSEN, SCOPE = "websites.w1.preapproval", "entity.business_scope"
 UNTIL = "websites.w1.approvals.news.valid_until"
 
 CASES = {
+    "further-category-has-its-document": [
+        passes({CHOSEN: ["medical"], "evidence": {"website.w1.approval.medical": file("a")}}),
+        fails({CHOSEN: ["medical"]}, says="2015"),
+        fails({CHOSEN: ["news", "religion"]}, says="宗教事务部门"),
+        unknown({CHOSEN: ["news"]}),
+        unknown({}),
+    ],
     "none-of-these-stands-alone": [
         passes(),
         passes({CHOSEN: ["news", "culture"]}),
@@ -21,6 +28,10 @@ CASES = {
         fails({"websites.w1.remark": "本站不涉及出版但提供新闻资讯"}),
         passes({"websites.w1.remark": "本站不涉及新闻，仅展示本公司的产品"}),
         passes({SCOPE: "软件开发（不含医疗器械、出版）；药品生产除外"}),
+        passes({SCOPE: "互联网信息服务（除新闻、出版、教育、药品、医疗器械和 BBS 以外的内容）"}),
+        passes({SCOPE: "除新闻、出版外的信息服务"}),
+        passes({"websites.w1.remark": "禁止涉及新闻；不进行网络直播；无新闻内容"}),
+        fails({SCOPE: "除软件开发外，还提供新闻服务"}, says="新闻"),
         fails({SCOPE: "销售医疗器械"}, says="互联网药品信息服务资格证书"),
         fails({"websites.w1.name": "云图新闻"}, says="互联网新闻信息服务许可证"),
         fails({"websites.w1.description": "提供网络游戏", CHOSEN: ["news"]}, says="版号"),

@@ -187,3 +187,14 @@ def test_an_aws_account_id_passes(raw):
 @pytest.mark.parametrize("raw", ["12345678901", "1234567890123", "user@example.com", "12345678901a", "١٢٣٤٥٦٧٨٩٠١٢"])
 def test_other_things_are_no_aws_account_id(raw):
     assert rules(check_aws_account_id(raw)) == ["aws-account.format"]
+
+
+def test_a_code_of_no_authority_and_no_place_warns():
+    result = check_credit_code("0" * 18)
+    assert rules(result) == ["credit-code.authority", "credit-code.region"]
+    assert set(levels(result)) == {"warning"}
+
+
+def test_a_masked_number_is_called_masked():
+    for raw in ("9164**********2Q", "91640500MA76****2Q", "91640500****ABCD2Q"):
+        assert rules(check_certificate_number(1, raw)) == ["credit-code.masked"]

@@ -120,6 +120,9 @@ def test_every_segment_of_the_file_is_a_mobile_prefix():
         ("09557654321", "0955-7654321"),
         ("0755-87654321 转 8001", "0755-87654321-8001"),
         ("021—51234567", "021-51234567"),
+        ("010-8765-4321", "010-87654321"),
+        ("0955-765-4321", "0955-7654321"),
+        ("010-8765-4321-12", "010-87654321-12"),
         ("０２１－５１２３４５６７", "021-51234567"),
     ],
 )
@@ -129,7 +132,17 @@ def test_a_landline_passes(raw, value):
 
 @pytest.mark.parametrize(
     "raw",
-    ["87654321", "13800138000", "010-7654321", "010-1234567", "0955-123456", "电话", "010-87654321-1234567", "110"],
+    [
+        "87654321",
+        "13800138000",
+        "010-7654321",
+        "010-1234567",
+        "0955-123456",
+        "电话",
+        "010-87654321-1234567",
+        "110",
+        "0955-765432-1",
+    ],
 )
 def test_what_is_no_landline_is_an_error(raw):
     assert (rules(check_landline(raw)), levels(check_landline(raw))) == (["landline.format"], ["error"])
@@ -146,12 +159,19 @@ def test_service_numbers_warn(raw):
     assert (rules(check_landline(raw)), levels(check_landline(raw))) == (["landline.service-number"], ["warning"])
 
 
+@pytest.mark.parametrize("raw", ["0300-7654321", "0840-7654321"])
+def test_an_area_code_that_no_place_has_warns(raw):
+    assert (rules(check_landline(raw)), levels(check_landline(raw))) == (["landline.area-code"], ["warning"])
+    assert check_landline(raw).value == raw
+
+
 def test_an_emergency_phone_is_either():
     assert check_emergency_phone("+86 13800138000").value == "13800138000"
     assert check_emergency_phone("0955-7654321").value == "0955-7654321"
     assert rules(check_emergency_phone("1380013800")) == ["mobile.format"]
     assert rules(check_emergency_phone("87654321")) == ["landline.format"]
     assert rules(check_emergency_phone("17012345678")) == ["mobile.segment-virtual"]
+    assert "最前面的 0" in check_emergency_phone("013800138000").findings[0].fix
 
 
 @pytest.mark.parametrize(
@@ -182,6 +202,11 @@ def test_an_email_passes(raw, value):
         "a@b_c.com",
         "a@b.com,c@d.com",
         "<a@b.com>",
+        "张三@",
+        "@张三",
+        "a@b.com、c@d.com",
+        "张三 <a@b.com>",
+        "a@1.2.3.4",
     ],
 )
 def test_what_is_no_email_is_an_error(raw):

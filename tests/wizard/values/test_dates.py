@@ -84,7 +84,24 @@ def test_29_february():
 
 
 @pytest.mark.parametrize(
-    "raw", ["长期", " 长 期 ", "長期", "长期有效", "永久", "long-term", "Long Term", "LONG‑TERM", "permanent"]
+    "raw",
+    [
+        "长期",
+        " 长 期 ",
+        "長期",
+        "长期有效",
+        "永久",
+        "long-term",
+        "Long Term",
+        "LONG‑TERM",
+        "permanent",
+        "不约定期限",
+        "无固定期限",
+        "2005年01月01日至无固定期限",
+        "未约定期限",
+        "无限期",
+        "永续",
+    ],
 )
 def test_long_term(raw):
     assert check_validity_end(raw).value is LONG_TERM
@@ -152,3 +169,10 @@ def test_whole_months_undo_added_months(day, months):
 def test_every_day_is_read_back(day):
     assert parse_date(day.isoformat()) == parse_date(f"{day:%Y%m%d}") == day
     assert check_date(f"{day.year}年{day.month}月{day.day}日").value == day
+
+
+def test_an_end_that_is_no_day_is_told_of_the_other_answer():
+    [wrong] = check_validity_end("没有").findings
+    assert "长期" in wrong.fix
+    [impossible] = check_validity_end("2027-02-30").findings
+    assert "长期" not in impossible.fix

@@ -215,3 +215,15 @@ def test_spellings():
     assert to_unicode("www.xn--fsqu00a.xn--fiqs8s") == "www.例子.中国"
     assert to_unicode("xn--a.com") == "xn--a.com"
     assert to_ascii("") is None
+
+
+@pytest.mark.parametrize("raw", ["example.github.io", "my-site.blogspot.com"])
+def test_a_name_that_a_platform_gave_out_is_no_domain_of_ones_own(raw):
+    result = check_domain(raw)
+    assert rules(result) == ["domain.platform"]
+    assert "自己注册的域名" in result.findings[0].fix
+
+
+def test_a_port_that_does_not_exist_is_no_address():
+    assert rules(check_home_url("https://www.example.com:99999")) == ["home-url.format"]
+    assert rules(check_home_url("https://www.example.com:8443")) == ["home-url.port"]
