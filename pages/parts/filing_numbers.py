@@ -1,10 +1,11 @@
-"""更正备案号: putting a mistyped number of a filing right, and what was put right before."""
+"""更正备案号和通过日期: putting a mistyped number or day of a filing right, and what was put right before."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from pages.parts import approval, desk, identity, markup
+from pages.parts.entry import TYPING_PAUSE
 from pages.parts.markup import text
 from wizard.filings.filing import Filing
 from wizard.text import _
@@ -17,10 +18,12 @@ def draw(drawer: desk.Drawer) -> None:
         return
     # With every correction the form begins anew, filled in with what stands now.
     key = f"filing/{drawer.id}/numbers/{len(drawer.filing.corrections)}"
-    with st.expander(_("更正备案号"), icon=":material/edit_note:"):
-        why = _("只用来改正抄错的号码，管局的备案不受影响；改过号码的网站要重新检查首页底部。")
+    with st.expander(_("更正备案号或通过日期"), icon=":material/edit_note:"):
+        why = _("只用来改正抄错的号码和日期，管局的备案不受影响；改过号码的网站要重新检查首页底部。")
         markup.draw(f'<p class="hint">{why}</p>')
         approval.fields(drawer.filing.application, drawer.filing, key)
+        st.session_state.setdefault(f"{key}/day", drawer.filing.approved_on)
+        st.text_input(_("备案通过日期"), key=f"{key}/day", placeholder="2026-01-31", live=TYPING_PAUSE)
         st.button(_("保存更正"), key=f"{key}/save", on_click=_save, args=(drawer.id, key))
 
 
@@ -29,7 +32,7 @@ def _made(filing: Filing) -> None:
         return
     rows = [[one.on, text(one.before) or "—", text(one.after)] for one in reversed(filing.corrections)]
     table = markup.table([_("更正日期"), _("原来写的"), _("更正为")], rows)
-    markup.draw(f'<details class="filed"><summary>{_("备案号更正记录")}</summary>{table}</details>')
+    markup.draw(f'<details class="filed"><summary>{_("更正记录")}</summary>{table}</details>')
 
 
 @desk.acting
@@ -40,5 +43,8 @@ def _save(id: str, key: str) -> None:
     if given is None:
         return
     filings.correct_numbers(owner, id, given)
+    if (st.session_state.get(f"{key}/day") or "").strip() != filing.approved_on:
+        for finding in filings.correct_approval(owner, id, st.session_state[f"{key}/day"]).findings:
+            desk.notify(f"{finding.message}{finding.fix}")
     changed = len(filings.open(owner, id).corrections) > len(filing.corrections)
-    desk.notify(_("备案号已更正。") if changed else _("备案号没有变化。"), "success")
+    desk.notify(_("已更正。") if changed else _("没有变化。"), "success" if changed else "info")

@@ -44,7 +44,7 @@ EVENTS = {
     "reasons-noted": N_("整理退回原因"),
     "filing-updated": N_("更新已完成备案"),
     "filing-imported": N_("导入已有备案"),
-    "filing-corrected": N_("更正备案号"),
+    "filing-corrected": N_("更正备案号或通过日期"),
     "filing-noted": N_("更新备案后的记录"),
     "filing-deleted": N_("从列表删除备案"),
 }

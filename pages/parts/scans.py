@@ -211,7 +211,8 @@ def mail(here: desk.Desk, sheets: list[Sheet]) -> None:
     st.code(letter.body, language=None, wrap_lines=True)
     markup.draw(
         f'<p><a class="download plain" href="{text(letter.link)}">{_("用邮件程序打开")}</a></p>'
-        f"<p class='hint'>{_('邮件程序不会自动带上附件：请先下载上面的附件，再添加到邮件里。')}</p>"
+        f"<p class='hint'>{_('邮件程序不会自动带上附件：请先下载上面的附件，再添加到邮件里。')}"
+        f"{'' if letter.carries_body else _('正文太长，链接带不下，请复制上面的正文粘贴到邮件里。')}</p>"
     )
 
 

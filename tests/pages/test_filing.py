@@ -390,7 +390,7 @@ def test_a_mistyped_number_is_put_right_and_the_old_one_kept(desk: Desk) -> None
     assert filing.websites[0].footer_seen == ""
     assert [(one.before, one.after) for one in filing.corrections] == [(NUMBER, RIGHT), (f"{NUMBER}-1", f"{RIGHT}-1")]
     shown = html(test)
-    assert "备案号更正记录" in shown
+    assert "更正记录" in shown
     assert snippet(f"{RIGHT}-1").strip() in "".join(code.value for code in test.code)
     assert "更正备案号" in html(desk.screen("history"))
 
@@ -459,3 +459,15 @@ def test_a_number_is_put_right_though_the_entity_has_another_filing(desk: Desk) 
         desk.workspace.filings.correct_numbers(
             desk.account, second, numbers_of(desk.workspace.filings.open(desk.account, first))
         )
+
+
+def test_the_day_of_approval_is_put_right_on_the_filings_page(desk: Desk) -> None:
+    id = keep(desk)
+    test = desk.screen("filing", filing=id)
+    box(test.text_input, "/day").set_value(ago(20))
+    test = save(clean(test.run()))
+    assert desk.workspace.filings.open(desk.account, id).approved_on == ago(20)
+    assert "已更正" in notices(test)
+    box(test.text_input, "/day").set_value("明天")
+    save(clean(test.run()))
+    assert desk.workspace.filings.open(desk.account, id).approved_on == ago(20)

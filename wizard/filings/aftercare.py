@@ -100,9 +100,19 @@ def check_filed(raw: str, approved_on: str, today: date) -> Checked[str]:
     return _past_day(raw, approved_on, today, _("公安备案提交日期"))
 
 
-def check_approved(raw: str, today: date) -> Checked[str]:
-    """The day on which the administration approved, as ISO: not in the future."""
-    return _past_day(raw, "", today, _("备案通过日期"))
+def check_approved(raw: str, today: date, opened_on: str = "") -> Checked[str]:
+    """The day on which the administration approved, as ISO: not in the future, not after the opening (ISO, "" for none)."""
+    checked, opening = _past_day(raw, "", today, _("备案通过日期")), check_date(opened_on).value
+    if checked.value is None or opening is None or date.fromisoformat(checked.value) <= opening:
+        return checked
+    late = error(
+        "day-late",
+        _("备案通过日期晚于网站开通日期。"),
+        checked.value,
+        _("不晚于开通日期 {day}").format(day=opening.isoformat()),
+        _("请核对两个日期；开通日期记错的，请先改开通日期。"),
+    )
+    return Checked(None, (late,))
 
 
 def _past_day(raw: str, earliest: str, today: date, label: str) -> Checked[str]:

@@ -186,6 +186,12 @@ def with_website(filing: Filing, id: str, **values: object) -> Filing:
     return filing.model_copy(update={"websites": websites})
 
 
+def with_approval(filing: Filing, day: str, today: str) -> Filing:
+    """The filing with another day of approval, noted among the corrections of `today`."""
+    noted = Correction(on=today, before=filing.approved_on, after=day)
+    return filing.model_copy(update={"approved_on": day, "corrections": [*filing.corrections, noted]})
+
+
 def with_numbers(filing: Filing, numbers: Numbers, day: str) -> Filing:
     """The filing with mistyped numbers put right on a day (ISO); what stood there before is kept. What was seen at the foot
     of a website whose number was another is not known of the right one."""

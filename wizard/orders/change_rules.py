@@ -87,7 +87,8 @@ def changed_outside(scope: ChangeScope) -> Iterator[Finding]:
         if missing:
             yield _finding(
                 "outside",
-                Level.WARNING,
+                # Somebody in two roles may have moved in one of them only; what else differs would be filed unasked.
+                Level.WARNING if change.path.startswith("people.") else Level.ERROR,
                 _("“{name}”也改了，但不在所选的内容里。").format(name=change.name),
                 found=quoted(change.after),
                 required=quoted(change.before),
@@ -206,6 +207,8 @@ def file_is_the_old_one(scope: ChangeScope) -> Iterator[Finding]:
         item, old = scope.application.evidence.get(slot.key), scope.filed.evidence.get(slot.key)
         if item is None or old is None or item.digest != old.digest:
             continue
+        if slot.key.startswith("person.") and _same_papers(scope, slot.key.removeprefix("person.")):
+            continue
         parts = [part for part in scope.needs.get(slot.key, []) if _answer_changed(scope, part)]
         if parts:
             yield _finding(
@@ -251,6 +254,13 @@ def _organisation(number: str) -> str:
     if re.fullmatch(r"[0-9A-Z]{18}", number):
         return number[REGISTRATION]
     return number if re.fullmatch(r"[0-9A-Z]{8}[0-9X]", number) else ""
+
+
+def _same_papers(scope: ChangeScope, person: str) -> bool:
+    """Whether somebody's identity document is the one that was filed: they have another role, not another document."""
+    before, after = scope.filed.person(person), scope.application.person(person)
+    fields = ("name", "document_type", "document_number", "document_valid_from", "document_valid_until")
+    return before is not None and after is not None and all(getattr(before, f) == getattr(after, f) for f in fields)
 
 
 def _answer_changed(scope: ChangeScope, part: ChangePart) -> bool:

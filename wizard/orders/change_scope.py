@@ -191,6 +191,9 @@ class ChangeScope:
                 yield from dict.fromkeys(("authorisation", *(f"authorisation.{site.lead}" for site in copies)))
             else:
                 yield kind
+        if part.key == "entity-address" and self.filed.entity.province != self.application.entity.province:
+            # Another province's letter: where none is asked for it is not needed.
+            yield "commitment"
 
 
 def covers(order: Order, application: Application, path: str) -> bool:

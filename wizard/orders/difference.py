@@ -62,6 +62,11 @@ def difference(before: Application, after: Application) -> list[Change]:
     return sorted(found, key=lambda change: _ORDER.index(change.path.partition(".")[0]))
 
 
+def answers_differ(before: Application, after: Application) -> bool:
+    """Whether any filed answer differs; files aside, which the bundle of a change does not all hold."""
+    return any(not change.path.startswith("evidence") for change in difference(before, after))
+
+
 def _answers(before: Application, after: Application) -> Iterator[Change]:
     """Answers that are no person's; a website that is only on one side is told in one line elsewhere."""
     old, new = dict(_rows(before)), dict(_rows(after))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from wizard.clock import SHANGHAI
 from wizard.orders.order import EVENT_LABELS, STATE_LABELS, Event, Happened, Order, OrderKind, State
@@ -19,6 +19,9 @@ SMS_HOURS = 24
 
 SMS_DEADLINE = "sms"
 """The key of that deadline among the order's corrected dates."""
+
+APPROVAL_DAY = "approved"
+"""The key of a corrected day of approval among the order's dates."""
 
 _OF_ONE_ROUND = {Event.SUBMITTED: ("initial-review", "administration", SMS_DEADLINE), Event.SMS_SENT: (SMS_DEADLINE,)}
 """Which corrected dates end with an event: they were about what began before it."""
@@ -35,10 +38,13 @@ _CLEARED = (Event.SMS_VERIFIED, Event.SMS_EXEMPT)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a guard may know beside the order: the moment (Asia/Shanghai) and whether the present content is bundled."""
+    """What a guard may know beside the order: the moment (Asia/Shanghai), whether the present content is bundled, whether it
+    is what was submitted last, and since when there is the filing that the order is about."""
 
     now: datetime
     bundled: bool = True
+    as_submitted: bool = True
+    filed_on: date | None = None
 
 
 Guard = Callable[[Order, Happened, Facts], str]
@@ -165,8 +171,16 @@ def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
         return _("“{event}”的时间在将来（{at}）。请填写已经发生的时间。").format(
             event=_(EVENT_LABELS[entry.event]), at=_shown(entry)
         )
+    if facts.filed_on is not None and entry.day < facts.filed_on:
+        return _(
+            "“{event}”的时间（{at}）早于备案通过的日期（{day}）。请核对日期；通过日期记错的，请在备案页更正。"
+        ).format(event=_(EVENT_LABELS[entry.event]), at=_shown(entry), day=facts.filed_on.isoformat())
     # Not the last one alone: where that tells only its day, the time of an older one still counts.
-    before = next((known for known in reversed(effective(order)) if _earlier(entry, known)), None)
+    before = next((known for known in reversed(effective(order)) if _earlier(entry, _dated(order, known))), None)
+    if before is not None and before.event is Event.APPROVED:
+        return _(
+            "“{event}”的时间（{at}）早于审核通过的日期（{then}）。请核对；通过日期记错的，请在备案页更正。"
+        ).format(event=_(EVENT_LABELS[entry.event]), at=_shown(entry), then=_shown(_dated(order, before)))
     if before is not None:
         return _("“{event}”的时间（{at}）早于已有的记录“{before}”（{then}）。请核对；那条记错的，请先撤销它。").format(
             event=_(EVENT_LABELS[entry.event]),
@@ -175,6 +189,12 @@ def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
             then=_shown(before),
         )
     return ""
+
+
+def _dated(order: Order, entry: Happened) -> Happened:
+    """An entry as of the day that the user put right since; only an approval has such a one."""
+    corrected = order.dates.get(APPROVAL_DAY, "") if entry.event is Event.APPROVED else ""
+    return entry.model_copy(update={"at": corrected}) if corrected else entry
 
 
 def _past(entry: Happened, until: datetime) -> bool:
@@ -198,7 +218,19 @@ def _bundled(_order: Order, _entry: Happened, facts: Facts) -> str:
 
 
 def _scans_open(order: Order, _entry: Happened, _facts: Facts) -> str:
-    return _("扫描件已经确认，不需要再发。") if last(order, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT) else ""
+    step = last(order, *_PAPERS)
+    if step is None or step.event in (Event.SCANS_SENT, Event.SCANS_REFUSED):
+        return ""
+    return _("扫描件已经确认，不需要再发；审核员又要求修改的，请先记录“{event}”。").format(
+        event=_(EVENT_LABELS[Event.SCANS_REFUSED])
+    )
+
+
+def _papers_lie_with_reviewer(order: Order, _entry: Happened, _facts: Facts) -> str:
+    """A reviewer may also complain of what was accepted, or of the originals."""
+    step = last(order, *_PAPERS)
+    sent = step is not None and step.event is not Event.SCANS_REFUSED
+    return "" if sent else _("请先记录“{event}”。").format(event=_(EVENT_LABELS[Event.SCANS_SENT]))
 
 
 def _scans_lie_with_reviewer(order: Order, _entry: Happened, _facts: Facts) -> str:
@@ -208,10 +240,10 @@ def _scans_lie_with_reviewer(order: Order, _entry: Happened, _facts: Facts) -> s
 
 
 def _scans_accepted(order: Order, _entry: Happened, _facts: Facts) -> str:
-    if last(order, Event.ORIGINALS_SENT):
+    step = last(order, *_PAPERS)
+    if step is not None and step.event is Event.ORIGINALS_SENT:
         return _("原件已经寄出。")
-    accepted = last(order, *_PAPERS)
-    if accepted is not None and accepted.event is Event.SCANS_ACCEPTED:
+    if step is not None and step.event is Event.SCANS_ACCEPTED:
         return ""
     return _("请先记录“{event}”：原件要等审核员看过扫描件再寄。").format(event=_(EVENT_LABELS[Event.SCANS_ACCEPTED]))
 
@@ -240,8 +272,17 @@ def _not_opened(order: Order, _entry: Happened, _facts: Facts) -> str:
     return _("开通日期已经记录。") if last(order, Event.OPENED) else ""
 
 
-def _something_counts(order: Order, _entry: Happened, _facts: Facts) -> str:
-    return "" if effective(order) else _("没有可以撤销的记录。")
+def _something_counts(order: Order, entry: Happened, facts: Facts) -> str:
+    if not effective(order):
+        return _("没有可以撤销的记录。")
+    after = order.model_copy(update={"events": [*order.events, entry]})
+    # What lies with a reviewer is what was submitted: what was edited since must not pass for it.
+    if not facts.as_submitted and editable(order) and not editable(after):
+        return _(
+            "退回以后内容改过，撤销退回会让改动冒充已提交的内容。请先改回提交时的样子（“退回处理”页列出了改动）；"
+            "确实退回了的，不要撤销，请重新制作资料包再提交。"
+        )
+    return ""
 
 
 def needs_no_sms(order: Order) -> bool:
@@ -259,7 +300,7 @@ TRANSITIONS: dict[Event, Transition] = {
     Event.INITIAL_PASSED: Transition(_from(State.WAITING), State.PASSED),
     Event.INITIAL_RETURNED: Transition(_from(State.WAITING, State.PASSED), State.RETURNED),
     Event.SCANS_SENT: Transition(_from(State.PASSED), None, _scans_open),
-    Event.SCANS_REFUSED: Transition(_from(State.PASSED), None, _scans_lie_with_reviewer),
+    Event.SCANS_REFUSED: Transition(_from(State.PASSED), None, _papers_lie_with_reviewer),
     Event.SCANS_ACCEPTED: Transition(_from(State.PASSED), None, _scans_lie_with_reviewer),
     Event.ORIGINALS_SENT: Transition(_from(State.PASSED), None, _scans_accepted),
     Event.REPORTED: Transition(_from(State.PASSED), State.ADMINISTRATION),

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from wizard.application import Application, Extra
+from wizard.application import Application, Extra, Website
 from wizard.documents.forms import content_of
 from wizard.evidence.formats import EXTENSIONS
 from wizard.evidence.scans import confirmation_finding, scan_findings
 from wizard.findings import Finding, Level
 from wizard.naming import person_name, website_name
-from wizard.orders.order import KIND_LABELS, Order, OrderKind, Scan
+from wizard.orders.cancellation_kinds import KINDS
+from wizard.orders.order import KIND_LABELS, Order, Scan
 from wizard.papers import Paper, PaperForm
 from wizard.text import N_, _, language
 from wizard.values import clean
@@ -56,9 +57,20 @@ class Mail:
     @property
     def link(self) -> str:
         """A link that opens the mail in the user's program; without the body where that would be too long."""
-        head = f"mailto:{self.to}?subject={quote(self.subject)}"
-        whole = f"{head}&body={quote(self.body)}"
-        return whole if len(whole) <= _LONGEST_LINK else head
+        return self._whole if self.carries_body else self._head
+
+    @property
+    def carries_body(self) -> bool:
+        """Whether the link brings the body along; else it has to be copied."""
+        return len(self._whole) <= _LONGEST_LINK
+
+    @property
+    def _head(self) -> str:
+        return f"mailto:{self.to}?subject={quote(self.subject)}"
+
+    @property
+    def _whole(self) -> str:
+        return f"{self._head}&body={quote(self.body)}"
 
 
 def sheets(application: Application, papers: Iterable[Paper], order: Order) -> list[Sheet]:
@@ -88,9 +100,9 @@ def mail(application: Application, order: Order, ready: Iterable[Sheet]) -> Mail
     """The email to the reviewers, in Chinese whatever the screen's language is: they are who reads it."""
     with language("zh"):
         entity = clean(application.entity.name) or "（主办单位名称）"
-        domains = "、".join(website_name(application, site) for site in application.websites)
+        domains = "、".join(website_name(application, site) for site in _concerned(application, order))
         named = {sheet.paper.key: _attachment(application, sheet, number) for number, sheet in enumerate(ready, 1)}
-        kind = f"{_(KIND_LABELS[order.kind])}备案" if order.kind is not OrderKind.CANCELLATION else "注销备案"
+        kind = _(KINDS[order.cancellation.kind].title) if order.cancellation else f"{_(KIND_LABELS[order.kind])}备案"
         account = " / ".join(filter(None, (application.filing_account.email, application.filing_account.mobile)))
         lead = application.entity_lead
         contact = " ".join(filter(None, (clean(lead.name), clean(lead.mobile)))) if lead else ""
@@ -112,6 +124,12 @@ def mail(application: Application, order: Order, ready: Iterable[Sheet]) -> Mail
         ]
         subject = " ".join(f"【备案材料预审】{entity} {domains}（{kind}）".split())
         return Mail(REVIEWERS, subject, "\n".join(lines), named)
+
+
+def _concerned(application: Application, order: Order) -> list[Website]:
+    """The websites that an order is about: all, or the one that a cancellation ends."""
+    one = application.website(order.cancellation.website) if order.cancellation else None
+    return [one] if one else list(application.websites)
 
 
 def _sheet(application: Application, paper: Paper, order: Order) -> Sheet:

@@ -53,7 +53,7 @@ class Workspace:
             desk,
             Applications(desk),
             Files(desk),
-            Bundles(desk),
+            Bundles(desk, cabinet),
             Orders(desk, cabinet),
             Filings(desk, cabinet, Drafts(stores)),
         )

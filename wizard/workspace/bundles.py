@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from wizard.documents.bundle import BundleFacts, write_bundle
 from wizard.documents.comparison import comparison_pdf
 from wizard.documents.forms import paper_pdf
-from wizard.documents.importer import read_bundle
+from wizard.documents.importer import BundleUnusable, read_bundle
 from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.documents.verify import verify_bundle
-from wizard.orders.order import OrderKind
+from wizard.orders import machine
+from wizard.orders.difference import answers_differ
+from wizard.orders.order import Order, OrderKind, State
+from wizard.text import N_, _
 from wizard.view import view
+from wizard.workspace.cabinet import Cabinet
 from wizard.workspace.desk import Bundled, Desk, NotFound, bundle_scope, evidence_scope
+
+_UNDER_WAY = N_(
+    "这份备案已有一份变更或注销正在办理，资料包没有导入：两份同时办会互相覆盖。请先办完或删除那一份，再导入。"
+)
+_OVERTAKEN = N_(
+    "做这份变更资料包以后，备案的内容又变过，资料包没有导入：照它办理会把新的内容改回去。请从“已完成备案”重新开始变更。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,8 @@ class Imported:
 class Bundles:
     """Papers and bundles of one owner's applications."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, cabinet: Cabinet) -> None:
+        self._desk, self._cabinet = desk, cabinet
 
     def paper(self, owner: str, id: str, key: str) -> bytes:
         """One prefilled paper as PDF.
@@ -93,15 +104,30 @@ class Bundles:
             raise NotFound(id)
         return data
 
+    def _linked(self, owner: str, order: Order) -> Order:
+        """An imported order with the filing that it is about."""
+        website = order.cancellation.website if order.cancellation else ""
+        found = self._cabinet.of_numbers(owner, order.numbers, website) if order.numbers else ""
+        if not found:
+            return order
+        for record in self._desk.records(owner):
+            if record.order.filing == found and machine.state(record.order) is not State.DONE:
+                raise BundleUnusable(_(_UNDER_WAY))
+        filed = self._cabinet.read(owner, found).application
+        if order.kind is OrderKind.CHANGE and order.baseline is not None and answers_differ(order.baseline, filed):
+            raise BundleUnusable(_(_OVERTAKEN))
+        return order.model_copy(update={"filing": found})
+
     def import_bundle(self, owner: str, data: bytes) -> Imported:
-        """Make an application of a bundle, equal to what it holds, with an order of its kind that belongs to no filing yet;
-        an altered bundle is imported too, and said to be one.
+        """Make an application of a bundle, equal to what it holds, with an order of its kind; an altered bundle is imported
+        too, and said to be one. A change or a cancellation belongs to the owner's filing of its numbers, if there is one.
 
         Raises:
-            BundleUnusable: with one clear sentence.
+            BundleUnusable: with one clear sentence, also for a change of what has been changed since, or is being changed.
         """
         imported = read_bundle(data)
-        record = self._desk.add(owner, imported.application, "imported", imported.order)
+        with self._cabinet.listing(owner):
+            record = self._desk.add(owner, imported.application, "imported", self._linked(owner, imported.order))
         for blob in imported.blobs.values():
             self._desk.put(evidence_scope(owner, record.id), blob)
         return Imported(record.id, verify_bundle(data, self._desk.moment().date(), anew=False).altered)

@@ -15,21 +15,21 @@ from wizard.documents.importer import read_bundle
 from wizard.evidence.fit import fit
 from wizard.evidence.slots import SlotSpec
 from wizard.filings import existing
-from wizard.filings.aftercare import FOOTER, home_address, settled
+from wizard.filings.aftercare import FOOTER, check_approved, home_address, settled
 from wizard.filings.approval import check_numbers
 from wizard.filings.existing import Entered
 from wizard.filings.fetch import Page, fetch_home
-from wizard.filings.filing import FiledWebsite, Filing, Numbers, with_numbers, with_website
+from wizard.filings.filing import FiledWebsite, Filing, Numbers, with_approval, with_numbers, with_website
 from wizard.filings.footer import check_footer
 from wizard.filings.footer_kinds import FooterReport
 from wizard.filings.live import judged
 from wizard.filings.police import CERTIFICATE_IMAGE_BYTES, DOMAIN_CERTIFICATE_BYTES
-from wizard.findings import Level
+from wizard.findings import Checked, Level
 from wizard.orders import machine
 from wizard.orders.deadline import Deadline
 from wizard.orders.deadlines import of_filing, reminders
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Event, Happened, State
+from wizard.orders.order import Event, Happened, OrderKind, State
 from wizard.orders.reminders import calendar
 from wizard.text import N_, _, listed
 from wizard.workspace.applications import UnfitAnswer
@@ -145,6 +145,29 @@ class Filings:
             for record in list(self._desk.records(owner)):
                 if record.order.filing == id and machine.state(record.order) is not State.DONE:
                     self._desk.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
+
+    def correct_approval(self, owner: str, id: str, raw: str) -> Checked[str]:
+        """Put a mistyped day of approval right, for the filing and in the history of the order that it was made by; what is
+        wrong with the day otherwise, and then nothing is kept.
+
+        Raises:
+            NotFound: for a filing that is not the owner's.
+        """
+        with self._cabinet.listing(owner), self._cabinet.locked(owner, id):
+            filing, today = self._cabinet.read(owner, id), self._cabinet.moment().date()
+            checked = check_approved(
+                raw, today, min(filter(None, (site.opened_on for site in filing.websites)), default="")
+            )
+            if checked.value is None or not checked.usable or checked.value == filing.approved_on:
+                return checked
+            day = checked.value
+            self._cabinet.edit(
+                owner, id, lambda known: with_approval(known, day, today.isoformat()), "filing-corrected"
+            )
+            for order in filing.orders[:1]:
+                with suppress(NotFound):
+                    self._desk.amend(owner, order, lambda record: _approved_on(record, day), "filing-corrected")
+        return checked
 
     def _corrected(self, owner: str, id: str, numbers: Numbers) -> Numbers:
         """The numbers in their one spelling."""
@@ -326,3 +349,11 @@ class Filings:
 def _renumbered(record: Record, numbers: Numbers) -> Record:
     """An order under way with the numbers of its filing as they are now."""
     return replace(record, order=record.order.model_copy(update={"numbers": numbers}))
+
+
+def _approved_on(record: Record, day: str) -> Record:
+    """The record with another day of approval in its order's history."""
+    if machine.state(record.order) is not State.DONE or record.order.kind is not OrderKind.NEW:
+        return record
+    dates = {**record.order.dates, machine.APPROVAL_DAY: day}
+    return replace(record, order=record.order.model_copy(update={"dates": dates}))

@@ -35,6 +35,7 @@ from wizard.orders.returns import complained, returns
 from wizard.orders.timeline import counting
 from wizard.orders.to_sign import to_sign
 from wizard.text import _, listed
+from wizard.values import check_date
 from wizard.view import view
 from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.cabinet import Cabinet
@@ -68,7 +69,7 @@ class Orders:
         if event is Event.APPROVED:
             raise IllegalEvent(_("审核通过须同时填写备案号。"))
         record = self._desk.amend(
-            owner, id, lambda record: self._with_event(record, event, at, note, seen), f"order-{event}"
+            owner, id, lambda record: self._with_event(owner, record, event, at, note, seen), f"order-{event}"
         )
         if event is Event.OPENED:
             # The filing may have been removed from the list; the order's history stands all the same.
@@ -93,7 +94,7 @@ class Orders:
         touched: list[str] = []
 
         def amendment(record: Record) -> Record:
-            approved = self._with_event(record, Event.APPROVED, at, seen=seen)
+            approved = self._with_event(owner, record, Event.APPROVED, at, seen=seen)
             given = self._checked(owner, record, numbers)
             touched[:] = self._targets(owner, record, given)
             for filing in touched:
@@ -311,7 +312,15 @@ class Orders:
             )
         return checked.value
 
-    def _with_event(self, record: Record, event: Event, at: str, note: str = "", seen: int | None = None) -> Record:
+    def _filed_on(self, owner: str, order: Order) -> date | None:
+        """Since when there is the filing that a change or a cancellation is about."""
+        if order.kind is OrderKind.NEW or not self._cabinet.holds(owner, order.filing):
+            return None
+        return check_date(self._cabinet.read(owner, order.filing).approved_on).value
+
+    def _with_event(
+        self, owner: str, record: Record, event: Event, at: str, note: str = "", seen: int | None = None
+    ) -> Record:
         now, history = self._desk.moment(), record.order.events
         if seen is not None and seen != len(history):
             raise IllegalEvent(
@@ -327,13 +336,28 @@ class Orders:
             recorded_at=now.isoformat(timespec="seconds"),
             note=note.strip(),
         )
-        order = machine.recorded(record.order, entry, Facts(now, record.bundle_is_current))
+        facts = Facts(now, record.bundle_is_current, _as_submitted(record), self._filed_on(owner, record.order))
+        order = machine.recorded(record.order, entry, facts)
         order = order.model_copy(update={"submissions": _submissions(record, order)})
         complaints = complained(entry)
         if complaints:
             kept = {**order.complaints, str(len(order.events) - 1): complaints}
             order = order.model_copy(update={"complaints": kept})
         return replace(record, order=order)
+
+
+def _as_submitted(record: Record) -> bool:
+    """Whether the content is what was submitted last; papers that the reviewer asked for meanwhile are no part of it."""
+    if not record.order.submissions:
+        return True
+    if record.order.kind is OrderKind.CANCELLATION:
+        return record.bundle_is_current
+    return _submitted(record.application) == _submitted(record.order.submissions[-1])
+
+
+def _submitted(application: Application) -> Application:
+    extras = [extra for extra in application.extras if extra.kind != "paper"]
+    return application.model_copy(update={"title": "", "acknowledgements": [], "extras": extras})
 
 
 def _submissions(record: Record, order: Order) -> list[Application]:

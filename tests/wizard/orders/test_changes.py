@@ -9,6 +9,7 @@ from wizard.application import Application, Website
 from wizard.evidence.slots import SPECS
 from wizard.fields import FIELDS
 from wizard.findings import Finding, Level
+from wizard.orders.change_scope import ChangeScope
 from wizard.orders.changes import PARTS, covers, findings, papers_needed, slots_needed
 from wizard.orders.order import Order, OrderKind
 from wizard.orders.places import place
@@ -162,9 +163,9 @@ def test_a_new_file_alone_is_a_change_of_the_part_that_asks_for_it() -> None:
 def test_what_is_changed_outside_the_choice_is_offered() -> None:
     before = filed()
     after = changed(before, websites__w1__name="示例新名称", entity__address="示例路2号")
-    [warning] = said(("website-name",), before, after, "outside")
-    assert (warning.level, warning.field) == (Level.WARNING, "change")
-    assert PARTS["entity-address"].label in warning.fix
+    [error] = said(("website-name",), before, after, "outside")
+    assert (error.level, error.field) == (Level.ERROR, "change")
+    assert PARTS["entity-address"].label in error.fix
     assert not said(("website-name", "entity-address"), before, after, "outside")
     assert not said((), before, after, "outside")
 
@@ -173,6 +174,7 @@ def test_a_person_in_two_roles_is_offered_for_the_role_that_is_not_chosen() -> N
     before = filed()
     after = changed(before, people__p1__mobile="13900000099")
     [hint] = said(("entity-lead-contact",), before, after, "outside")
+    assert hint.level is Level.WARNING
     assert PARTS["website-lead-contact"].label in hint.fix
     assert PARTS["entity-lead-contact"].label not in hint.fix
     assert not said(("entity-lead-contact", "website-lead-contact"), before, after, "outside")
@@ -291,3 +293,19 @@ def test_bad_input_gives_findings_and_no_exception() -> None:
             found = findings(order(key, "moon", before=before), after, TODAY)
             assert all(finding.message and finding.rule.startswith("change.") for finding in found)
             assert view(after, TODAY, order=order(key, before=before)).tasks
+
+
+def test_a_move_to_a_province_that_asks_for_a_promise_brings_the_letter() -> None:
+    before = filed()
+    moved = changed(before, entity__province="310000", entity__city="310100", entity__county="310115")
+    scope = ChangeScope(order("entity-address", before=before), moved)
+    assert "commitment" in [paper.key for paper in scope.papers if paper.needed]
+    here = changed(before, entity__address="示例路2号")
+    stayed = ChangeScope(order("entity-address", before=before), here)
+    assert "commitment" not in [paper.key for paper in stayed.papers]
+
+
+def test_who_takes_another_role_needs_no_new_picture_of_the_same_document() -> None:
+    before = filed()
+    swapped = changed(before, websites__w1__lead="p1") if before.websites[0].lead != "p1" else before
+    assert not said(("website-lead",), before, swapped, "old-file")

@@ -80,7 +80,7 @@ def allowed(order: Order, event: Event) -> bool:
     cleared = sms in (Event.SMS_VERIFIED, Event.SMS_EXEMPT)
     needs = {
         Event.SCANS_SENT: papers not in (Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT),
-        Event.SCANS_REFUSED: papers is Event.SCANS_SENT,
+        Event.SCANS_REFUSED: papers in (Event.SCANS_SENT, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT),
         Event.SCANS_ACCEPTED: papers is Event.SCANS_SENT,
         Event.ORIGINALS_SENT: papers is Event.SCANS_ACCEPTED,
         Event.SMS_SENT: not cleared,

@@ -151,6 +151,8 @@ def test_a_restored_change_finds_its_filing_and_keeps_its_pictures(workspace: Wo
 def test_a_restored_change_brings_no_cancelled_website_back(workspace: Workspace) -> None:
     filing = filed(workspace, "guangdong-two-sites")
     change = restored(workspace, filing)
+    # One that was brought back before imports knew their filings.
+    workspace.orders.update(OWNER, change, lambda order: order.model_copy(update={"filing": ""}), "imported")
     workspace.orders.approve(OWNER, ending(workspace, filing, "w2"), DAY, NONE)
     to_the_administration(workspace, change)
     workspace.orders.approve(OWNER, change, DAY, NONE)

@@ -11,13 +11,14 @@ from storage import open_stores
 from tests.wizard.documents.conftest import TODAY, complete, sample_bundle
 from wizard.clock import SHANGHAI
 from wizard.documents.bundle import BundleRefused
+from wizard.documents.importer import BundleUnusable
 from wizard.documents.verify import verify_bundle
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.orders.order import Cancellation, Event, OrderKind, State
-from wizard.workspace import NotFound, Workspace
+from wizard.workspace import NotFound, OrderOpen, Workspace
 from wizard.workspace.desk import evidence_scope
 
-OWNER = "a" * 32
+OWNER, OTHER = "a" * 32, "b" * 32
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=SHANGHAI)
 
 
@@ -59,15 +60,49 @@ def test_a_change_asks_for_what_it_touches_and_bundles_it(workspace: Workspace, 
     assert workspace.orders.record(OWNER, id, Event.SUBMITTED, at) is State.WAITING
 
 
-def test_a_change_comes_back_from_its_bundle_without_a_filing(workspace: Workspace, filing: str) -> None:
+@pytest.mark.parametrize("owner", [OWNER, OTHER])
+def test_a_change_comes_back_from_its_bundle_to_its_filing_if_there_is_one(
+    workspace: Workspace, filing: str, owner: str
+) -> None:
     id = renamed(workspace, filing)
-    workspace.bundles.make(OWNER, id)
-    imported = workspace.bundles.import_bundle(OWNER, workspace.bundles.newest(OWNER, id))
+    bundle = made(workspace, id)
+    workspace.applications.delete(OWNER, id)
+    imported = workspace.bundles.import_bundle(owner, bundle)
     assert not imported.altered
-    opened = workspace.applications.open(OWNER, imported.id)
-    assert (opened.order.kind, opened.order.filing, opened.state) == (OrderKind.CHANGE, "", State.DRAFT)
+    opened = workspace.applications.open(owner, imported.id)
+    linked = filing if owner == OWNER else ""
+    assert (opened.order.kind, opened.order.filing, opened.state) == (OrderKind.CHANGE, linked, State.DRAFT)
     assert opened.order.chosen == ["website-name"]
     assert opened.view.complete
+
+
+def made(workspace: Workspace, id: str) -> bytes:
+    """The bundle of an order, made now."""
+    workspace.bundles.make(OWNER, id)
+    return workspace.bundles.newest(OWNER, id)
+
+
+def test_a_filing_is_changed_by_one_order_at_a_time_wherever_it_comes_from(workspace: Workspace, filing: str) -> None:
+    id = renamed(workspace, filing)
+    bundle = made(workspace, id)
+    with pytest.raises(BundleUnusable, match="正在办理"):
+        workspace.bundles.import_bundle(OWNER, bundle)
+    workspace.applications.delete(OWNER, id)
+    workspace.bundles.import_bundle(OWNER, bundle)
+    with pytest.raises(OrderOpen):
+        renamed(workspace, filing)
+
+
+def test_a_change_that_was_overtaken_is_not_imported(workspace: Workspace, filing: str) -> None:
+    bundle = made(workspace, id := renamed(workspace, filing))
+    workspace.applications.delete(OWNER, id)
+    later = workspace.filings.open(OWNER, filing).application.model_copy(deep=True)
+    later.entity.remark = "备案以后变更过的备注"
+    workspace.filings._cabinet.edit(
+        OWNER, filing, lambda f: f.model_copy(update={"application": later}), "filing-updated"
+    )
+    with pytest.raises(BundleUnusable, match="改回去"):
+        workspace.bundles.import_bundle(OWNER, bundle)
 
 
 @pytest.mark.parametrize("kind", ["entity", "website", "access"])
@@ -79,14 +114,15 @@ def test_a_cancellation_comes_back_from_its_bundle(workspace: Workspace, filing:
     [error] = view.errors
     typed = asked.model_copy(update={"confirmed": error.required})
     workspace.orders.update(OWNER, id, lambda o: o.model_copy(update={"cancellation": typed}), "cancellation-edited")
-    workspace.bundles.make(OWNER, id)
-    imported = workspace.bundles.import_bundle(OWNER, workspace.bundles.newest(OWNER, id))
+    bundle = made(workspace, id)
+    assert workspace.bundles.summary(OWNER, id).startswith(b"%PDF")
+    workspace.applications.delete(OWNER, id)
+    imported = workspace.bundles.import_bundle(OWNER, bundle)
     assert not imported.altered
     opened = workspace.applications.open(OWNER, imported.id)
-    assert opened.order.cancellation == typed
+    assert (opened.order.cancellation, opened.order.filing) == (typed, filing)
     assert [task.key for task in opened.view.tasks] == ["cancel", "bundle"]
-    assert workspace.bundles.summary(OWNER, id).startswith(b"%PDF")
-    assert workspace.bundles.paper(OWNER, id, opened.view.papers[0].key).startswith(b"%PDF")
+    assert workspace.bundles.paper(OWNER, imported.id, opened.view.papers[0].key).startswith(b"%PDF")
 
 
 def test_only_a_change_has_a_comparison(workspace: Workspace, filing: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from wizard.filings.filing import Numbers
 from wizard.orders import machine
 from wizard.orders.deadlines import of_order
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, Order, State
-from wizard.orders.paperwork import sheets
+from wizard.orders.order import Cancellation, Event, Order, OrderKind, State
+from wizard.orders.paperwork import mail, sheets
 from wizard.samples.applications import sample
 from wizard.workspace import Locked, NotFound, OrderOpen, Workspace
 from wizard.workspace.desk import Bundled
@@ -557,3 +558,80 @@ def test_a_letter_signed_anew_is_as_old_as_its_own_scan(workspace: Workspace, cl
     clock.now = START + timedelta(days=42)
     record(workspace, id, Event.SCANS_SENT)
     assert ends() == [date(2027, 3, 14)]
+
+
+def test_a_return_is_not_undone_over_what_was_edited_since(workspace: Workspace) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
+    submitted = workspace.applications.open(OWNER, id).view.application.websites[0].name
+    workspace.applications.save(OWNER, id, "websites.w1.name", "示例样本科技网")
+    workspace.bundles.make(OWNER, id)  # a bundle of the edited content does not make it what was submitted
+    with pytest.raises(IllegalEvent, match="内容改过"):
+        record(workspace, id, Event.UNDONE)
+    assert workspace.applications.open(OWNER, id).state is State.RETURNED
+    workspace.applications.save(OWNER, id, "websites.w1.name", submitted)
+    record(workspace, id, Event.UNDONE)
+    assert workspace.applications.open(OWNER, id).state is State.WAITING
+
+
+def test_a_resubmission_and_its_return_are_not_undone_to_another_content(workspace: Workspace) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
+    workspace.applications.save(OWNER, id, "websites.w1.name", "示例样本科技网")
+    workspace.bundles.make(OWNER, id)
+    record(workspace, id, Event.SUBMITTED, Event.UNDONE)
+    with pytest.raises(IllegalEvent, match="内容改过"):
+        record(workspace, id, Event.UNDONE)
+
+
+def test_a_mistyped_day_of_approval_is_put_right_and_the_opening_follows(workspace: Workspace, clock: Clock) -> None:
+    id = begin(workspace)
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+    clock.now += timedelta(days=10)
+    filing = workspace.orders.approve(OWNER, id, clock.now.date().isoformat(), NUMBERS)
+    with pytest.raises(IllegalEvent, match="备案页"):
+        workspace.orders.record(OWNER, id, Event.OPENED, "2026-11-06")
+    assert not workspace.filings.correct_approval(OWNER, filing, "2026-11-05").findings
+    kept = workspace.filings.open(OWNER, filing)
+    assert kept.approved_on == "2026-11-05"
+    assert [(one.before, one.after) for one in kept.corrections] == [("2026-11-12", "2026-11-05")]
+    workspace.orders.record(OWNER, id, Event.OPENED, "2026-11-06")
+    assert workspace.filings.open(OWNER, filing).websites[0].opened_on == "2026-11-06"
+    for wrong in ("2026-11-07", "2027-01-01", "昨天"):
+        assert workspace.filings.correct_approval(OWNER, filing, wrong).findings
+    assert workspace.filings.open(OWNER, filing).approved_on == "2026-11-05"
+
+
+def test_nothing_happens_to_a_filing_before_it_was_approved(workspace: Workspace, clock: Clock) -> None:
+    filing = through(workspace, begin(workspace))
+    clock.now += timedelta(days=5)
+    change = workspace.orders.start_change(OWNER, filing, ["website-name"], "改名")
+    workspace.applications.save(OWNER, change, "websites.w1.name", "示例样本科技网")
+    workspace.bundles.make(OWNER, change)
+    with pytest.raises(IllegalEvent, match="早于备案通过的日期"):
+        workspace.orders.record(OWNER, change, Event.SUBMITTED, "2026-11-01")
+    workspace.orders.record(OWNER, change, Event.SUBMITTED, "2026-11-03")
+
+
+@pytest.mark.parametrize(("kind", "title"), [("entity", "注销主体"), ("website", "注销网站"), ("access", "取消接入")])
+def test_the_mail_of_a_cancellation_names_what_ends(kind: str, title: str) -> None:
+    application = sample("guangdong-two-sites", START.date()).application
+    site = "" if kind == "entity" else "w2"
+    order = Order(
+        kind=OrderKind.CANCELLATION, cancellation=Cancellation.model_validate({"kind": kind, "website": site})
+    )
+    letter = mail(application, order, [])
+    assert title in letter.subject
+    assert f"以下{title}申请" in letter.body
+    assert ("域名：example.com" in letter.body) == (kind == "entity")
+    assert "example.net" in letter.subject
+
+
+def test_a_mail_that_is_too_long_for_a_link_says_so() -> None:
+    application = sample("guangdong-two-sites", START.date()).application
+    short, long = (mail(application, Order(), []) for _ in range(2))
+    long = replace(long, body=long.body * 10)
+    assert short.carries_body
+    assert "body=" in short.link
+    assert not long.carries_body
+    assert "body=" not in long.link
