@@ -9,7 +9,7 @@ from wizard.documents import sheet
 from wizard.findings import Finding
 from wizard.journey import task_of
 from wizard.orders.order import Complaint, Event, Happened, Order
-from wizard.orders.reasons import REASONS, Match, Reason, advises, match, places
+from wizard.orders.reasons import REASONS, Match, Reason, advises, asked_for, match, places
 from wizard.view import View
 
 RETURNS = (Event.INITIAL_RETURNED, Event.ADMINISTRATION_RETURNED, Event.SMS_FAILED)
@@ -66,6 +66,8 @@ def read(text: str, known: tuple[Complaint, ...] = ()) -> list[Complaint]:
 def _apart(item: Match) -> list[Match]:
     """The complaints that one sentence lists with commas: each of its clauses speaks of a reason of its own, and none only
     advises. Any other sentence is one complaint."""
+    if asked_for(item.item) != item.item:
+        return [item]
     clauses = [match(clause) for clause in _COMMA.split(item.item)]
     alone = [found[0] for found in clauses if len(found) == 1 and found[0].reasons and not advises(found[0].item)]
     reasons = [one.reasons[0].id for one in alone]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.wizard.orders.reason_sentences import EXAMPLES, IRRELEVANT, PLACED, SENTENCES
+from tests.wizard.orders.reason_sentences import EXAMPLES, IRRELEVANT, NOTICES, PLACED, SENTENCES
 from wizard.application import Application
 from wizard.evidence.slots import SPECS
 from wizard.fields import FIELDS
@@ -503,3 +503,20 @@ def test_a_reason_that_is_gone_is_still_counted() -> None:
 
 def test_no_returns_make_an_empty_statistic() -> None:
     assert asdict(statistic([])) == {"returns": 0, "unexplained": 0, "counts": (), "rules": ()}
+
+
+@pytest.mark.parametrize(("line", "reason"), NOTICES)
+def test_a_line_of_a_notice_is_one_complaint_or_none(line: str, reason: str) -> None:
+    assert [complaint.reason for complaint in returns.read(line)] == ([reason] if reason else [])
+
+
+def test_a_whole_notice_keeps_its_complaints_alone() -> None:
+    notice = """尊敬的用户：
+您提交的ICP备案申请（订单号：20261126001）初审未通过，原因如下：
+备案类型：新增备案
+1. 网站名称请使用单位全称
+2. 主体备注请填写“已核实，不涉及前置审批”
+温馨提示：请保持电话畅通
+此邮件为系统自动发送，请勿回复
+西云数据备案团队"""
+    assert [complaint.reason for complaint in returns.read(notice)] == ["website-name", "remark"]

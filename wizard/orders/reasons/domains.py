@@ -47,8 +47,9 @@ DOMAINS = (
         N_("域名刚通过实名认证或刚改过持有者，注册商还没有把信息同步到工信部的数据库。"),
         N_("请从认证通过或修改那天起等满三天再提交；超过五个工作日仍查不到的，请联系注册商重新上报。"),
         (
+            "实名|认证 & 未满|不满|不足|未到|没满 & 三天|3天|三日|三个工作日|3个工作日|72小时",
             "未入库|没有入库|尚未入库|未同步|没有同步|同步失败|不在注册商|未上报|未报送|入库失败",
-            f"{_DOMAIN} & three days|3 days|synchroni|三天|3天|三个工作日|3个工作日|72小时 & wait|less|未满|不满|不足|未到|刚|等|后再|后提交",
+            f"{_DOMAIN} & three days|3 days|synchroni|三天|3天|三个工作日|3个工作日|72小时 & wait|less|未满|不满|不足|未到|刚|等|后再|后提交 & !未完成实名|未实名|没有实名",
             "域名 & 持有者信息|所有者信息|实名信息|注册信息 & 未更新|没有更新|尚未更新|更新到工信部|同步到工信部",
             "域名 & 实名|认证 & 未生效|没有生效|尚未生效|等待生效|生效后",
             "验证库|注册商库 & 不存在|不在|未|没有|查不到|无",
@@ -74,6 +75,7 @@ DOMAINS = (
             f"{DOMAIN_HOLDER} & {ENTITY} & 需与|应与|须与|必须与|保持一致|应为|须为|必须为|需为|非|不是|must be|should be|is not",
             f"{DOMAIN_HOLDER} & 证件|名称|营业执照|信用代码|姓名|certificate|name|licen & {DIFFERS}",
             f"{DOMAIN_HOLDER} & {WRONG}",
+            f"{_DOMAIN} & 隐私保护|隐私服务|privacy",
             f"{_DOMAIN} & 个人|他人|其他公司|第三方|法人|individual|another company|private person & 所有|持有|名下|实名"
             f"|注册|过户|belong|held|owned|registered & !核验单",
             "域名所有权|域名权属|域名归属|domain ownership & 非|不是|不属|其他|变更|转移|not",
@@ -152,6 +154,7 @@ DOMAINS = (
         (
             f"{_DOMAIN} & {EXPIRED}",
             f"{_DOMAIN} & {SOON}",
+            f"{_DOMAIN} & 将于|即将|快要|临近 & 到期|过期",
             f"{_DOMAIN} & 有效期|到期|注册期|续费|续期|validity|renew|expiry & 不足|少于|小于|请|需|须|不够|太短|过短|too short|less|please",
             f"{_DOMAIN} & 到期|有效期 & 不合|三个月|3个月|一个月|两个月|1个月|2个月|天",
             "3004 & 码|代码|code|返回|错误|error",
@@ -215,6 +218,7 @@ DOMAINS = (
             f"{_SHOT} & 未显示|没有显示|不显示|看不到|未体现|没有体现|星号|打码|隐藏|not show|does not show|hidden|masked",
             f"{_SHOT} & 备案域名|域名|filed domain|domain & {DIFFERS} & !主体|主办单位|持有者|所有者|holder",
             f"{_SHOT} & 重新|更新|最新 & 上传|提供|截图|提交",
+            f"{_SHOT} & 非最新|不是最新|过旧|不是实名|非实名|不是认证|没有实名",
         ),
         ("evidence.website.*.domain-certificate", "websites.*.domain.name"),
         ("evidence.confirmed", "evidence.readable"),

@@ -49,7 +49,9 @@ ENTITIES = (
         (
             f"{_REGISTRY}|公示信息|登记信息 & {DIFFERS}|查询不到|查不到|查无|未查询到|无法查询|not found",
             f"{ENTITY} & 名称|全称|name & 执照|证件|证照|licen|certificate & {DIFFERS}",
-            f"单位名称|主体名称|主办单位名称|企业名称|公司名称|entity name & {WRONG}|{DIFFERS} & !公章|盖章|印章|签章|seal|stamp|主管单位|上级单位|投资",
+            "法定代表人|法人 & 已变更|变更过|变更了 & 更新|修改|新|换",
+            "法定代表人|法人 & 营业执照|执照 & 身份证 & 不一致|不符|不同 & !授权书|核验单",
+            f"单位名称|主体名称|主办单位名称|企业名称|公司名称|entity name & {WRONG}|{DIFFERS} & !公章|盖章|印章|签章|seal|stamp|主管单位|上级单位|投资|确认书|授权书",
             f"信用代码|证件号码|注册号|credit code|certificate number & {WRONG}|{DIFFERS} & !负责人|身份证|域名|lead|id card|domain",
             "旧执照|旧版执照|旧版营业执照|最新执照|最新的营业执照|最新营业执照|旧版|旧照|新执照|新营业执照|信息已变更|变更后的|三证合一|五证合一|换发|old licen|latest licen|three in one",
             "括号 & 名称|全角|半角",
@@ -96,7 +98,7 @@ ENTITIES = (
         N_("请写到路、门牌号、楼层和房间号；已经是最详细的，请在主体备注写明“此地址已是最详细地址”。"),
         (
             f"{_ADDRESS} & 详细|具体|填写到|写到|精确到|几号楼|几室|楼栋|单元号|过于简单|太简单|完善|细化|门牌|房间号|楼层|精确|补全|不完整|不全|house number|door number|room number|detail|incomplete|complete|precise",
-            f"{_ADDRESS} & {WRONG}|特殊符号|重复|市辖区",
+            f"{_ADDRESS} & {WRONG}|特殊符号|重复|市辖区 & !邮箱|邮件|ip|解析",
             "门牌号|市辖区|house number|door number",
         ),
         ("entity.address", "entity.county", "entity.remark"),
@@ -117,6 +119,7 @@ ENTITIES = (
         (
             f"{_PLACE}|{_ADDRESS} & 执照|证件|营业执照|证照|住所|注册地|licen|certificate & {DIFFERS}|同一城市|同城|同一市|same city",
             f"{_PLACE} & {WRONG}|{DIFFERS}|照抄|逐字",
+            "证件住所 & 营业执照|执照 & 按照|保持一致|照着",
             f"{_ADDRESS} & 同一城市|同城|本省|本市|外省|外地|same city",
             "租赁合同|租房合同|场地证明|房产证明|lease & 补充|上传|提交|地址|住所|提供|address|provide",
         ),
@@ -150,7 +153,10 @@ ENTITIES = (
         N_("投资人或主管单位填写不对"),
         N_("投资人或主管单位没有按当地要求填写，例如须填法定代表人或单位全称。"),
         N_("请填法定代表人姓名或单位全称，照审核意见选其一；机关和事业单位填上级单位的全称。"),
-        ("投资人|投资者|主管单位|上级单位|上级主管|投资方|investor|supervising body|superior",),
+        (
+            f"投资人|投资者|主管单位|上级单位|上级主管|investor & {WRONG}|{DIFFERS}|应填|填写|应为|须为",
+            "投资人|投资者|主管单位|上级单位|上级主管|投资方|investor|supervising body|superior",
+        ),
         ("entity.investor", "entity.legal_representative"),
         (
             "investor-of-an-enterprise-is-its-own",
@@ -208,6 +214,9 @@ ENTITIES = (
         (
             "重复提交|重复申请|重复备案|重复订单|多次提交|进行中的订单|进行中的备案|在途订单|在途|正在审核的订单|未完结|未完成的订单|多个平台|其他平台提交"
             "|duplicate application|duplicate order|submitted twice|another order|order in progress|pending order|open order",
+            "订单 & 重复",
+            "名下|主体|单位 & 有正在|正在审核|审核中|正在办理 & 备案|订单",
+            "其他接入商|其它接入商|别的接入商|其他平台 & 提交备案|提交了备案|提交过备案|已提交",
             f"{ENTITY}|证件 & 正在|存在|另有 & 订单|备案申请|审核中",
         ),
         ("eligibility.filed_before",),

@@ -7,6 +7,7 @@ group; less where the groups are spread over two or three clauses. The work grow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,13 @@ _ASIDES = (
     "dear", "hello", "regards", "thank you", "as follows", "following", "reasons for", "sincerely",
 )  # fmt: skip
 _LONGEST_ASIDE = 80
+# What a notice says of itself and not of the application, whatever words of a complaint stand in it.
+_OF_THE_NOTICE = re.compile(
+    r"(?:原因|意见)如下[：:]?$|^(?:温馨提示|此邮件|本邮件)|系统自动(?:发送|发出)|请勿(?:直接)?回复"
+    r"|^(?:备案类型|订单类型|申请类型|订单编号|订单号|备案订单号|主体名称|主办单位名称|退回时间|退回日期|退回人|审核人|审核员|审核结果|审核时间|审核状态"
+    r"|当前状态|提交时间)[：:]|^(?:西云数据)?备案(?:审核)?团队$"
+)
+_QUOTED_REMARK = re.compile(r"(备注[^：:“”\"「。；;]{0,12})[：:“\"「].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ def match(text: str) -> list[Match]:
     found: list[Match] = []
     for piece in pieces(text):
         reasons = _reasons(piece.text)
-        if not reasons and _is_aside(piece):
+        if _OF_THE_NOTICE.search(piece.text) or (not reasons and _is_aside(piece, first=not found)):
             continue
         joined = _joined(found[-1], piece, reasons) if found else None
         if joined is None:
@@ -68,7 +76,7 @@ def match(text: str) -> list[Match]:
 def explain(item: str, reason: Reason) -> tuple[str, ...]:
     """The words of an item by which it was taken for a reason, () where it was not."""
     best: tuple[float, tuple[str, ...]] = (0.0, ())
-    for words, factor in _windows(clauses(item)):
+    for words, factor in _windows(clauses(asked_for(item))):
         for pattern in _patterns(reason.id):
             terms = _recognised(pattern, words)
             score = factor * sum(map(_weight, terms))
@@ -77,13 +85,21 @@ def explain(item: str, reason: Reason) -> tuple[str, ...]:
     return best[1]
 
 
+def asked_for(item: str) -> str:
+    """A complaint without the words that it wants to see in a remark: they are no complaint themselves."""
+    return _QUOTED_REMARK.sub(r"\1", item)
+
+
 def advises(text: str) -> bool:
     """Whether a sentence or clause begins like one that says what to do about the complaint before it."""
     return text.lower().startswith(_ADVICE)
 
 
-def _is_aside(piece: Piece) -> bool:
+def _is_aside(piece: Piece, *, first: bool) -> bool:
+    """Whether a piece is no complaint; whom to ask is advice after one, and nothing before the `first`."""
     text = piece.text.lower()
+    if first and text.startswith(("如有疑问", "如需帮助")):
+        return True
     return len(text) <= _LONGEST_ASIDE and any(word in text for word in _ASIDES)
 
 
@@ -102,7 +118,7 @@ def _joined(last: Match, piece: Piece, reasons: tuple[Reason, ...]) -> Match | N
 def _reasons(item: str) -> tuple[Reason, ...]:
     """The reasons an item speaks of, best first; between equals the order of the catalogue decides."""
     scores: dict[str, float] = {}
-    for words, factor in _windows(clauses(item)):
+    for words, factor in _windows(clauses(asked_for(item))):
         here = {id: factor * score for id, score in _scores(words).items()}
         best = max(here.values(), default=0.0)
         for id, score in here.items():

@@ -100,8 +100,9 @@ PEOPLE = (
         N_("请对着证件逐字核对姓名、号码和有效期，改正后提交；证件换过的，上传新证件。"),
         (
             f"{LEAD} & 姓名|名字|证件号|身份证号|证件类型|身份信息|证件信息|有效期|name|id number|document number & {DIFFERS}|{WRONG}"
-            " & !域名|法定代表人不一致|domain",
+            " & !域名|法定代表人不一致|核验单|授权书|确认书|投资人|domain",
             f"{LEAD}|姓名|name & {_ID} & {DIFFERS} & !域名|授权|执照|domain",
+            "人证|身份证|证件|身份 & 核验|校验|比对 & 不通过|未通过|失败|不一致",
             f"身份证号|身份证号码|证件号码|id number|id card number & {WRONG}|{DIFFERS} & !域名|主体证件|持有|domain",
             "1015|1044 & 码|代码|code|返回|错误|error|身份证|姓名",
             "人证不符|身份核验失败|身份信息核验|实名核验不|身份校验",
@@ -199,6 +200,7 @@ PEOPLE = (
             f"{PHONE} & 空号|停机|停用|欠费",
             "空号|停机|停用|欠费|out of service|does not exist|disconnected|not in service|suspended",
             f"{PHONE} & {WRONG}|格式|位数|缺少区号|区号|format|digits|area code & !接听",
+            "办公电话|固定电话|座机 & 请填写座机|应填座机|填写固定电话|须为固定电话|不能填手机|不是座机",
             f"{PHONE} & 少一位|多一位|少一个|位数|不全|不完整|11位|缺",
             "1007|1010|1011 & 码|代码|code|返回|错误|error|电话|手机|联系方式",
         ),
@@ -268,7 +270,7 @@ PEOPLE = (
         N_("管局的验证码短信发出后 24 小时内没有核验，或填错五次，申请自动退回。"),
         N_("请重新提交，盯住 12381 的短信，24 小时内按短信里的链接填验证码、手机号和证件号后六位；各负责人都要完成。"),
         (
-            f"短信|验证码|12381|sms|text message|verification code & {EXPIRED}|超时|超过|未完成|没有完成|未核验|未验证|失败|次数|错误|未通过|未在|没有在|未及时|没回复|未回复|没有回复|未填|没填"
+            f"短信|验证码|12381|sms|text message|verification code & {EXPIRED}|超时|超过|未进行|没有进行|未做|未完成|没有完成|未核验|未验证|失败|次数|错误|未通过|未在|没有在|未及时|没回复|未回复|没有回复|未填|没填"
             "|timed out|time out|timeout|fail|not completed|not complete|within 24|missed|wrong|attempts|not verified|not done",
             "24小时|二十四小时|24 hours & 核验|验证|verif & 未|没有|超|not|fail",
         ),

@@ -38,9 +38,12 @@ WEBSITES = (
         N_("请改用主体的全称或简称，至少三个汉字，不带“中国”“国家”等词和特殊符号；用产品名的，请在备注写明关系。"),
         (
             f"{_NAME} & {WRONG}",
-            f"{_NAME} & {DIFFERS}|无关|不相关|没有关联|无关联|关联性|unrelated|not related & !内容|content",
+            f"{_NAME} & {DIFFERS}|无关|不相关|没有关联|无关联|关联性|unrelated|not related & !内容|content|核验单|授权书|确认书|承诺书",
             f"{_NAME} & 敏感|禁用|违规|不能|不可|不应|不宜|含有|包含|带有|字样|出现|过于|太短|重复|重名|重新|修改|更换|特殊符号|极限词|极限用语|绝对化|宽泛|范围过大|宽大"
             "|sensitive|forbidden|contain|too broad|too short|duplicate|change|rename",
+            f"{_NAME} & 侵权|商标 & 涉嫌|侵犯|他人",
+            f"{_NAME} & 使用|改为|改成|更换为|请用 & 全称|简称|单位名称|公司名称|公司业务|业务相关|相关的名称",
+            "网站名称|网站名 & 研究院|学院|银行|保险|集团 & 证明|批文",
             f"{_NAME} & 纯数字|纯英文|纯字母|纯英语|拼音|域名|汉字|symbols|letters|digits|domain",
             "1020 & 码|代码|code|返回|错误|error|冲突",
             "名称 & 国字头|国家级|中国|全国 & 网站|命名",
@@ -68,6 +71,8 @@ WEBSITES = (
         (
             f"{_CONTENT} & {DIFFERS}",
             f"{_CONTENT} & 网站名称|名称|单位性质|经营范围|备案信息|name|nature|scope & {DIFFERS}|无关|unrelated",
+            "经营范围 & 不包含|不含|未包含|没有包含|不涵盖 & 网站|内容|业务",
+            "内容说明|内容描述|网站简介|说明 & 字数|字 & 不足|不够|太少|少于|不少于",
             f"网站|website & 经营范围|单位性质|主营业务|business scope & {DIFFERS}|超出|超范围|不在|beyond|outside",
             f"{_CONTENT} & 说明|描述|简介|介绍|description & 过于简单|太简单|完善|补充说明|不够|不具体|不详细|不清楚|不明确|详细|具体|笼统|not detailed|too short|vague",
             "网站 & 用途|业务 & 不明确|不清楚|说明|笼统 & !备注",
@@ -113,7 +118,7 @@ WEBSITES = (
         N_("网站上有违法违规或未经许可的信息，例如赌博、色情、交易或投资推广。"),
         N_("请立即下线有关内容并自查整个网站，整改完成后重新提交，并在备注说明已整改。"),
         (
-            "赌博|博彩|色情|涉黄|诈骗|违法|反动|侵权|传销|gambl|porn|fraud|illegal|pyramid",
+            "赌博|博彩|色情|涉黄|诈骗|违法|反动|侵权|传销|gambl|porn|fraud|illegal|pyramid & !网站名称|网站名|命名",
             f"{_CONTENT} & 违规|不良|非法|violat|harmful",
         ),
         ("websites.*.description", "websites.*.closed_until_filed"),
@@ -128,11 +133,11 @@ WEBSITES = (
         N_("请停止域名解析或关闭网站，确认各地都打不开后再提交；测试请用临时地址。"),
         (
             f"{_SITE} & 未备案|备案前|备案完成前|备案通过前|备案成功前|备案成功之前|备案通过之前|备案完成之前|备案之前|未完成备案|审核期间|备案期间|备案过程|备案审核|before filing|before the filing|during the review|unfiled"
-            "|not yet filed|filing is complete & 访问|打开|解析|开通|上线|接入|open|resol|accessib|online|reach",
+            "|not yet filed|filing is complete & 访问|打开|解析|开通|上线|接入|open|resol|accessib|online|reach & !未解析|没有解析|解析到备案",
             f"{_SITE} & 能访问|可访问|可以访问|可打开|能打开|可以打开|能够访问|正常访问|正常打开|仍可|已开通|已上线|运行|can be opened|is accessible"
             "|is online|still open|is open & !无法|不能|打不开|已备案|cannot",
             "关闭 & 网站|域名 & 访问|备案下来|备案通过后|备案成功后|备案完成后|再开通|再开启",
-            "停止解析|关闭解析|取消解析|暂停解析|已解析|存在解析|有解析|解析到|关闭网站|关闭站点|关站|先行开通|先开通|已经上线|上线运营|先备案后|已经开通|提前开通|提前上线|擅自开通"
+            "停止解析|关闭解析|取消解析|暂停解析|已解析|存在解析|有解析|关闭网站|关闭站点|关站|先行开通|先开通|已经上线|上线运营|先备案后|已经开通|提前开通|提前上线|擅自开通"
             "|stop resolving|resolves|take down|close the website|close the site",
         ),
         ("websites.*.closed_until_filed", "websites.*.domain.name"),
@@ -190,6 +195,7 @@ WEBSITES = (
         N_("名称、经营范围或内容涉及新闻、出版、药品、文化、影视、游戏等，须先取得主管部门的批准文件。"),
         N_("请取得批准文件，选上对应类别并上传；确实不涉及的，请改掉有关用词，在备注写明不涉及前置审批。"),
         (
+            f"{_FIELDS_OF_APPROVAL} & 未经许可|未取得许可|未经批准|无资质|没有资质",
             f"{_PERMIT} & 涉及|需|须|应|未|没有|无|缺|办理|取得|提供|require|need|must|without|missing|involve|obtain|provide",
             f"{_FIELDS_OF_APPROVAL} & {_PERMIT} & 涉及|需|须|应|未|没有|无|缺|办理|取得|提供|require|need|must|without|missing|obtain|provide",
             f"涉及|involve & {_FIELDS_OF_APPROVAL} & 内容|类|信息|服务|业务|content|information|service",
@@ -239,6 +245,8 @@ WEBSITES = (
             f"备注|remark & {MISSING}|说明|注明|写明|标明|补充|没有|未|state|explain|note|add",
             f"备注|remark & {WRONG}|敏感|禁用|违规|多余|删除|forbidden|sensitive|delete",
             "备注|remark & 不涉及|not involve|no & 前置审批|前审|pre approval",
+            "备注处|备注栏 & 填写|写明|注明|补充|标明",
+            "备注 & 说明 & 具体内容|网站内容|主要内容",
             "请在备注|备注请填|请备注|备注填写|备注栏|备注中|备注内|备注里|in the remark",
         ),
         ("websites.*.remark", "entity.remark", "people.*.remark"),
@@ -278,6 +286,10 @@ WEBSITES = (
             "|not belong|not in|outside|not of|released|not complete|incomplete & !建设方案|方案书",
             "接入商|接入信息|接入服务商|接入方式|access provider|access information & 不一致|不匹配|不符|错误|有误|mismatch|wrong|not match",
             "1006|1063|1035|1036 & 码|代码|code|返回|错误|error|ip",
+            "域名|网站|site & 未解析|没有解析|未指向|没有指向 & ip|备案ip|服务器|西云",
+            "ip|ip地址 & 已被|被其他|被别的|占用|其他主体|其它主体 & 备案|使用|占用",
+            "elb & 完整|全部|补充|一组|整组",
+            "使用|改用|换成|填写 & eip|弹性ip & 备案|ip|请",
             "服务器|server & 不在|不属于|未购买|没有|not with|not in & 宁夏|接入商|西云|本平台|ningxia|nwcd",
         ),
         ("access.addresses", "access.kind", "access.elb_complete"),
