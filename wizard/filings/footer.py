@@ -134,7 +134,11 @@ class _Check:
         if best is None:
             linked = any(self._link(href) is Link.PORTAL for href in self.page.hrefs)
             pictured = any(True for alt in self.page.alts for _number in numbers_in(normal(alt)))
-            yield say.missing(self.expected, hurdle, self.page, linked, pictured)
+            misspelt = "" if hurdle else self._misspelt()
+            if misspelt:
+                yield say.misspelt(self.expected, misspelt)
+            else:
+                yield say.missing(self.expected, hurdle, self.page, linked, pictured)
         elif best.hidden:
             yield (
                 say.hidden(self.expected, best.shown, best.why)
@@ -147,6 +151,12 @@ class _Check:
                 yield from say.link(best.target, best.href, any(map(self._is_portal, self.page.hrefs)))
                 if best.outside_foot:
                     yield say.place(best.shown)
+
+    def _misspelt(self) -> str:
+        """What shows around the digits of the number where they stand without being one; "" where they do not."""
+        seen = self.page.seen
+        place = seen.find(self.expected.serial)
+        return seen[max(0, place - 8) : place + len(self.expected.serial) + 6].strip() if place >= 0 else ""
 
     def _remarks(self, found: bool) -> Iterator[Finding]:
         if self.source.misdeclared:

@@ -99,6 +99,13 @@ def missing(number: FilingNumber, hurdle: Obstacle, page: PageText, linked: bool
     )
 
 
+def misspelt(number: FilingNumber, shown: str) -> Finding:
+    """The digits are there, but not as a filing number: something is missing around them, or parts them."""
+    message = _("页面上有备案号的数字，但写法不对：缺字、多字，或被换行隔开，审核和查询都认不出来。")
+    fix = _("请一字不差地写成 {number}，放在同一行；可直接使用本应用给出的 HTML 代码。").format(number=number)
+    return _finding("misspelt", Level.ERROR, message, shown, str(number), fix)
+
+
 def hidden(number: FilingNumber, shown: str, why: Hidden) -> Finding:
     """The number is in the page, but not for visitors."""
     fix = _("请把备案号作为普通文字放在首页底部，让访客直接看到。")

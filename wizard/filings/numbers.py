@@ -34,7 +34,8 @@ _NUMBER = re.compile(rf"([{SIGNS}])ICP备([0-9]{{6,10}})号(?:-([1-9][0-9]{{0,3}
 _LOOSE = re.compile(rf"([{SIGNS}])ICP备?([0-9]{{6,10}})号?(?:-?([1-9][0-9]{{0,3}}))?")
 _ANYWHERE = re.compile(
     rf"([{SIGNS}])\s{{0,9}}ICP\s{{0,9}}备\s{{0,9}}([0-9]{{6,10}})\s{{0,9}}号"
-    r"(?:\s{0,9}-\s{0,9}([1-9][0-9]{0,3})(?![0-9])(?:\s{0,9}([AX])(?![A-Z0-9]))?)?",
+    # What goes on in figures is a phone number; a letter behind a blank begins the next word.
+    r"(?:\s{0,9}-\s{0,9}([1-9][0-9]{0,3})(?![0-9]|\s{0,3}-\s{0,3}[0-9])(?:([AX])(?![A-Z0-9]))?)?",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(rf"[{SIGNS}]?(?:ICP证[0-9]{{6,8}}号?|(?:[AB][12][.]?)+-[0-9]{{8}})(?:-[0-9]+)?")

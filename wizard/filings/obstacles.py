@@ -10,6 +10,8 @@ from wizard.filings.page_text import PageText, page_text
 _SHORT = 800
 _BARE = 200
 _NEARLY_EMPTY = 80
+_FOOT_FRAME = re.compile(r"foot|bottom|copyright|beian", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}|<%|\$\{[^{}]{1,80}\}")
 
 _BLOCK_WORDS = re.compile(
     r"(?:网站|域名|站点)[^。，,.]{0,20}(?:未|没有)[^。，,.]{0,20}备案|Non-compliance ICP Filing|\bTestPage[0-9]+",
@@ -29,6 +31,11 @@ def obstacle(page: PageText, truncated: bool) -> Obstacle:
         return Obstacle.FRAME
     if page.refresh and seen < _BARE:
         return Obstacle.REFRESH
+    if any(_FOOT_FRAME.search(frame) for frame in page.frames):
+        return Obstacle.FRAME
+    # A foot that is there and empty, or placeholders in the text, are filled by a script.
+    if page.scripts and (page.empty_foot or _PLACEHOLDER.search(page.seen)):
+        return Obstacle.BROWSER
     if (page.scripts or page.is_app) and seen < (_BARE if page.is_app else _NEARLY_EMPTY):
         return Obstacle.BROWSER
     return Obstacle.CUT if truncated else Obstacle.NONE

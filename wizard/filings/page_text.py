@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -60,6 +61,7 @@ class PageText:
     frames: tuple[str, ...]
     refresh: str
     is_app: bool
+    empty_foot: bool
     cut: bool
 
     @property
@@ -110,6 +112,7 @@ _CUT_OFF = re.compile(r"(?:^|;)\s*+overflow(?:-[xy])?+\s*+:\s*+(?:hidden|clip)",
 # What is inside these shows only once a visitor opens them.
 _CLOSED = frozenset({"dialog"})
 _FOOT = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|copyright|bottom|beian)(?:$|[\s_-])", re.IGNORECASE)
+_MOST_FEET = 20
 _APP_ROOTS = frozenset({"app", "root", "__next", "__nuxt", "q-app", "app-root", "___gatsby", "svelte", "main-app"})
 _REFRESH = re.compile(r"^\s*[0-9.]*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']*)", re.IGNORECASE)
 
@@ -132,6 +135,7 @@ def page_text(html: str) -> PageText:
         frames=tuple(str(tag.get("src", "")) for tag in soup.find_all(["frame", "iframe"])),
         refresh=_refresh(soup),
         is_app=any(tag.get("id") in _APP_ROOTS or tag.name in _APP_ROOTS for tag in soup.find_all(True)),
+        empty_foot=any(not tag.get_text(strip=True) for tag in _feet(soup)),
         cut=markup.cut,
     )
 
@@ -185,6 +189,11 @@ def _is_foot(tag: Tag) -> bool:
         return True
     classes = tag.get_attribute_list("class")
     return any(_FOOT.search(str(name)) for name in (tag.get("id"), *classes) if name)
+
+
+def _feet(soup: BeautifulSoup) -> Iterator[Tag]:
+    """The elements of the foot; the first few, for each is read to its end."""
+    return islice((tag for tag in soup.find_all(True) if _is_foot(tag)), _MOST_FEET)
 
 
 def _refresh(soup: BeautifulSoup) -> str:

@@ -488,3 +488,46 @@ def test_broken_markup_never_raises(html: str, base_url: str) -> None:
         assert finding.message
         assert finding.fix
         assert finding.level
+
+
+@pytest.mark.parametrize(
+    ("foot", "obstacle"),
+    [
+        ('<div id="footer"></div><script src="/js/footer.js"></script>', Obstacle.BROWSER),
+        ("<footer> </footer><script>load()</script>", Obstacle.BROWSER),
+        ('<a href="https://beian.miit.gov.cn/">{{ icp }}</a><script src="a.js"></script>', Obstacle.BROWSER),
+        ('<iframe src="/footer.html"></iframe>', Obstacle.FRAME),
+    ],
+)
+def test_a_foot_that_something_else_fills_cannot_be_judged(foot: str, obstacle: Obstacle) -> None:
+    report = check(foot)
+    assert (report.ok, report.obstacle) == (None, obstacle)
+
+
+def test_a_foot_with_text_and_no_number_is_judged_whatever_scripts_there_are() -> None:
+    foot = '<footer>版权所有 示例公司</footer><script src="a.js"></script><iframe src="/map.html"></iframe>'
+    assert (check(foot).ok, rules(check(foot))) == (False, ["missing"])
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "宁ICP备2026000123-1",
+        "宁ICP备案2026000123号-1",
+        "宁ICP备案号2026000123-1",
+        "宁1CP备2026000123号-1",
+        "宁ICP备<br>2026000123号-1",
+    ],
+)
+def test_digits_that_are_there_without_being_a_number_are_shown(shown: str) -> None:
+    report = check(anchor(shown))
+    assert (report.ok, rules(report)) == (False, ["misspelt"])
+    assert "2026000123" in report.findings[0].found
+
+
+@pytest.mark.parametrize("behind", [" A公司", " X", " 400-800-8888", " - 400-800-8888"])
+def test_what_stands_behind_the_number_is_no_part_of_it(behind: str) -> None:
+    number = ENTITY if behind.startswith(" -") else NUMBER
+    report = check(f"{anchor(number)}{behind}", number)
+    assert report.ok is True
+    assert report.match is Match.EXACT
