@@ -105,7 +105,7 @@ def _measured(file: Facts, image: Image.Image, page: int) -> ScanFacts:
         sheet_width=round(sheet.size[0] * share),
         sheet_height=round(sheet.size[1] * share),
         framed=sheet.framed,
-        cut=_cut(sheet, dark),
+        cut=_half(sheet, turn.sideways) or _cut(sheet, dark),
         tilt=round(sheet.tilt + turn.tilt, 1),
         sideways=turn.sideways,
         upside_down=_upside_down(stand, red.seals) if turn.sideways is False else None,
@@ -150,6 +150,12 @@ def _upside_down(stand: _Stand, seals: tuple[Seal, ...]) -> bool | None:
     if stand.flush > 0:
         return False
     return True if seals and max(seal.y for seal in seals) < _HIGH else None
+
+
+def _half(sheet: Sheet, sideways: bool | None) -> tuple[str, ...]:
+    """Half a sheet of A4 has the shape of a whole one that lies: but then its lines would run up the page."""
+    across, down = sheet.size
+    return ("top", "bottom") if across > 1.2 * down and sideways is False and sheet.cut == () else ()
 
 
 def _cut(sheet: Sheet, dark: Mask) -> tuple[str, ...] | None:

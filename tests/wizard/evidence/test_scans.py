@@ -270,6 +270,15 @@ def test_a_twentieth_that_is_missing_at_the_foot_leaves_two_sides_to_look_at() -
     assert seen.cut == ("top", "bottom")
 
 
+@pytest.mark.parametrize("photo", [False, True])
+@pytest.mark.parametrize("kind", ["verification", "authorisation"])
+def test_half_a_sheet_is_not_taken_for_a_whole_one_that_lies(kind: str, photo: bool) -> None:
+    page = opened(scan(kind, photo=photo))
+    seen = known(page.crop((0, 0, page.width, page.height // 2)))
+    assert seen.cut == ("top", "bottom")
+    assert "scan.edges" in rules(kind, seen)
+
+
 @pytest.mark.parametrize("side", SIDES)
 def test_a_hair_that_a_scanner_crops_is_nothing(side: str) -> None:
     assert known(_without(opened(scan("authorisation")), side, 0.02)).cut == ()
