@@ -8,7 +8,7 @@ from pages.parts import desk, evidence, extras, shell
 from wizard.text import _
 
 task = shell.page("evidence")
-st.markdown(_("直接上传手机原图或扫描件即可：大小、像素、颜色会马上检查，不合要求的可以一键修复，原图会保留。"))
+st.markdown(_("直接上传手机原图或扫描件即可：大小、像素、颜色会马上检查，能修复的可以一键修复，原图会保留。"))
 for state in desk.current().view.slots:
     evidence.card(state)
 evidence.leads_to_choose()

@@ -19,7 +19,9 @@ if view.errors:
     markup.draw("".join(block for _finding, block in review.listed(view, view.errors)))
 warnings = [finding for finding in view.findings if finding.level.value == "warning"]
 if warnings:
-    st.subheader(_("需要确认的提醒（{count}）").format(count=len(warnings)), anchor=False)
+    open_ones = len(view.open_warnings)
+    title = _("需要确认的提醒（{count}），已确认 {done}").format(count=len(warnings), done=len(warnings) - open_ones)
+    st.subheader(title, anchor=False)
     st.markdown(_("这些不一定有错，但常是退回的原因。能改的请改；确认无误的，写下理由，至少 5 个字。"))
     for number, (finding, block) in enumerate(review.listed(view, warnings)):
         with st.container(border=True, key=f"warning-{number}"):

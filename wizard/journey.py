@@ -123,6 +123,8 @@ def task_of(path: str) -> str:
     head, _dot, rest = path.partition(".")
     if head == "websites":
         id, _dot, rest = rest.partition(".")
+        if rest == "lead":
+            return "people"
         return f"{'domain' if rest.startswith('domain.') else 'website'}:{id}"
     if path == "entity.province" or head == "eligibility":
         return "eligibility"

@@ -7,18 +7,20 @@ from itertools import islice
 
 import streamlit as st
 
-from pages.parts import desk, guidance, identity, markup, review, screens
+from pages.parts import desk, findings, guidance, identity, markup, review, screens
 from pages.parts.markup import text
-from wizard.documents.bundle import BundleRefused, blockers
+from wizard.documents.bundle import Blocker, BundleRefused, blockers
 from wizard.documents.readme import steps
 from wizard.journey import task_of
 from wizard.orders.order import OrderKind
-from wizard.text import _
+from wizard.text import N_, _, labelled
 from wizard.view import View
 from wizard.workspace import Opened
 
 AT_MOST = 10
 """So many reasons are listed here; the review has them all, where there is one."""
+
+_KINDS = {"error": N_("必须改正的"), "missing": N_("还没有填的"), "warning": N_("需要写明理由的提醒")}
 
 STEPS = 4
 """So many steps are the applicant's to begin with: up to the papers."""
@@ -35,11 +37,22 @@ def refusal(view: View) -> None:
     """Why there is no bundle yet, each reason a link."""
     st.warning(_("还有内容没有处理完，暂时不能制作资料包。"))
     reasons = blockers(view)
-    links = [(_target(view, item.path), item.message) for item in reasons[:AT_MOST]]
+    for kind, heading in _KINDS.items():
+        items = "".join(_reason(view, item) for item in reasons[:AT_MOST] if item.kind == kind)
+        if items:
+            markup.draw(f'<p><b>{text(_(heading))}</b></p><ul class="spec">{items}</ul>')
     if len(reasons) > AT_MOST:
-        links.append(_others(view, len(reasons) - AT_MOST))
-    items = "".join(f'<li><a href="{target}" target="_self">{text(words)}</a></li>' for target, words in links)
-    markup.draw(f'<ul class="spec">{items}</ul>')
+        target, words = _others(view, len(reasons) - AT_MOST)
+        markup.draw(f'<ul class="spec"><li><a href="{target}" target="_self">{text(words)}</a></li></ul>')
+    if _reviewed(view) and view.open_warnings:
+        screens.link("review", _("到核对页写明理由"), desk.current().id, icon=":material/fact_check:")
+
+
+def _reason(view: View, item: Blocker) -> str:
+    """One reason, a link to where it is put right, with what it is about; a gap, and what a cancellation asks, name that themselves."""
+    named = item.kind != "missing" and _reviewed(view)
+    place = labelled(findings.name(view, item.path)) if named else ""
+    return f'<li><a href="{_target(view, item.path)}" target="_self">{text(place + item.message)}</a></li>'
 
 
 def inside(view: View) -> None:

@@ -25,6 +25,8 @@ def card(state: SlotState) -> None:
         markup.draw(_head(state))
         if item is None:
             _uploader(slot, _("上传“{slot}”").format(slot=markup.plain(slot.title)))
+            if slot.is_open:
+                _removal(slot)
             return
         if item.original:
             markup.draw(_before_and_after(slot, item))

@@ -12,6 +12,7 @@ from pages.parts.markup import text
 from wizard import fields, paths
 from wizard.application import Application
 from wizard.fields import Field, Kind
+from wizard.journey import task_of
 from wizard.text import _, labelled
 from wizard.workspace import NEW_PERSON, typed
 
@@ -35,7 +36,8 @@ def draw(path: str, field: Field | None = None, *, quiet: bool = False) -> None:
     markup.draw(_head(here.id, path, field))
     _widget(here.id, application, path, field)
     said = "" if quiet else findings.at_field(here.view, path)
-    if path in here.view.missing and shell.tried():
+    # What another task asks for is shown here, too, and missed there.
+    if path in here.view.missing and shell.tried() and task_of(path) == shell.task():
         said = _missing(findings.missing_message(here.view, path)) + said
     if said:
         markup.draw(f'<div class="said">{said}</div>')
@@ -72,7 +74,8 @@ def _widget(id: str, application: Application, path: str, field: Field) -> None:
     common: dict[str, Any] = {"key": key, "on_change": _save, "args": (path, key), "label_visibility": "collapsed"}
     if field.kind in (Kind.TEXT, Kind.DATE):
         _follow(key, stored)
-        st.text_input(label, placeholder=field.placeholder or None, live=TYPING_PAUSE, autocomplete="off", **common)
+        example = _("例如 {value}").format(value=field.placeholder) if field.placeholder else None
+        st.text_input(label, placeholder=example, live=TYPING_PAUSE, autocomplete="off", **common)
     elif field.kind is Kind.PARAGRAPH:
         _follow(key, stored)
         st.text_area(label, height=110, **common)

@@ -106,6 +106,9 @@ def way_on(here: desk.Desk, form: list[PortalPage]) -> None:
         st.success(_("都填好了。现在在平台上核对一遍并提交，然后回来记录。"), icon=":material/task_alt:")
         with st.container(key="actions-fill"):
             screens.link("progress", _("记录“已在备案平台提交”"), here.id, icon="progress")
+    elif here.opened.editable and here.opened.bundle_is_current:
+        markup.draw(f'<p class="hint">{_("全部填好、在平台上提交以后，回来记录：")}</p>')
+        screens.link("progress", _("记录“已在备案平台提交”"), here.id, icon="progress")
     elif here.opened.state is not State.DRAFT and not here.opened.editable:
         screens.link("progress", _("进度与截止日期"), here.id, icon="progress")
 

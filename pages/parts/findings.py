@@ -100,7 +100,9 @@ def acknowledge(view: View, finding: Finding) -> None:
         placeholder=_("例如：已电话向西云数据确认"),
         live="900ms",
     )
-    if stored and view.acknowledgement(finding) is None:
+    if view.acknowledgement(finding) is not None:
+        markup.draw(f'<p role="status">{markup.badge(_("已确认"), "done")} {_("理由会写进检查报告。")}</p>')
+    elif stored:
         short = _("理由太短，还不算确认：至少 {least} 个字，符号和空格不算。").format(least=LEAST_REASON)
         markup.draw(f'<p class="hint" role="status">{short}</p>')
 

@@ -16,7 +16,8 @@ from wizard.journey import STATUS_LABELS, readiness
 from wizard.naming import website_name
 from wizard.orders.deadlines import of_filing, status
 from wizard.orders.machine import RETURNED
-from wizard.orders.order import KIND_LABELS, OrderKind, State
+from wizard.orders.order import OrderKind, State
+from wizard.orders.words import kind_words
 from wizard.text import _, labelled, listed
 from wizard.workspace import Listed, NotFound, Opened
 
@@ -66,7 +67,7 @@ def _card(item: Listed) -> None:
     tasks = list(opened.view.tasks)
     about = " · ".join(filter(None, (item.entity, listed(item.domains))))
     with st.container(border=True, key=f"application-{item.id}"):
-        kind = "" if item.kind is OrderKind.NEW else markup.badge(_(KIND_LABELS[item.kind]), "")
+        kind = "" if item.kind is OrderKind.NEW else markup.badge(kind_words(opened.order), "")
         markup.draw(
             f'<div class="section"><h2>{text(item.title)}</h2><span>{kind} {shell.order_badge(item.state)}</span></div>'
             f'<div class="readiness" data-timed>{f"<p class=about>{text(about)}</p>" if about else ""}'
@@ -117,6 +118,8 @@ def _task_list(item: Listed, tasks: list[shell.Task]) -> None:
 def _ways_on(item: Listed, opened: Opened, tasks: list[shell.Task]) -> None:
     if item.state in RETURNED:
         screens.link("returned", progress.returned_label(opened.order), item.id, icon="returned")
+    elif opened.editable and opened.bundle_is_current:
+        screens.link("fill", _("照着填写备案平台"), item.id, icon="fill")
     elif opened.editable:
         screens.link(_resume(tasks), _("继续填写"), item.id, icon=":material/edit:")
     if opened.bundled is not None or item.state is not State.DRAFT:

@@ -13,7 +13,7 @@ from wizard.orders import machine, paperwork
 from wizard.orders.order import EVENT_LABELS, Event, Order, State
 from wizard.orders.paperwork import Sheet
 from wizard.papers import Paper
-from wizard.text import N_, _
+from wizard.text import N_, _, listed
 
 STAGES: tuple[tuple[Event | None, str, str], ...] = (
     (
@@ -52,14 +52,25 @@ def path(here: desk.Desk) -> None:
     if now is State.DRAFT:
         st.info(_("还没有提交。材料可以先准备；正式模板在初审通过后由备案平台生成。"))
     possible = [event for event in machine.possible(order, desk.doors().desk.moment()) if event in _RECORDED]
+    waiting = [sheet.title for sheet in wanted(here) if not sheet.ready]
     if possible:
         with st.container(horizontal=True, key="scans-record"):
             for event in possible:
-                st.button(
-                    _(EVENT_LABELS[event]), key=f"scans-{event}", on_click=_record, args=(str(event), len(order.events))
-                )
+                _step(event, len(order.events), waiting if event is Event.SCANS_SENT else [])
         markup.draw(f"<p class='hint'>{_('记为今天；日期不是今天的，请到“进度与截止日期”里记录。')}</p>")
         screens.link("progress", _("进度与截止日期"), here.id, icon="progress")
+
+
+def _step(event: Event, seen: int, waiting: list[str]) -> None:
+    """The button that records a step; behind a second question while papers are not ready here."""
+    label, key = _(EVENT_LABELS[event]), f"scans-{event}"
+    if not waiting:
+        st.button(label, key=key, on_click=_record, args=(str(event), seen))
+        return
+    with st.popover(label, key=f"{key}-box"):
+        words = _("这里还没有准备好的材料：{papers}。已经在别处发送齐了的，再记录。")
+        st.markdown(words.format(papers=markup.plain(listed(waiting))))
+        st.button(_("确实已经发送"), key=key, type="primary", on_click=_record, args=(str(event), seen))
 
 
 def _done(here: desk.Desk) -> list[bool]:
@@ -142,6 +153,8 @@ def _standing(sheet: Sheet) -> tuple[str, str]:
         return _("待上传扫描件"), ""
     if any(finding.level is Level.ERROR for finding in _of_the_file(sheet)):
         return _("有问题"), "problem"
+    if any(finding.level is Level.WARNING for finding in _of_the_file(sheet)):
+        return _("请看提醒"), "waiting"
     if not sheet.ready:
         return _("请核对并勾选"), "waiting"
     if _of_the_file(sheet):

@@ -11,7 +11,9 @@ import streamlit as st
 from pages.parts import desk, findings, identity, markup, screens, style
 from pages.parts.markup import text
 from wizard.journey import SCREENS, STATUS_LABELS, Status, Task, next_task, readiness, task_of
-from wizard.orders.order import KIND_LABELS, STATE_LABELS, State
+from wizard.orders.order import STATE_LABELS, State
+from wizard.orders.returns import returns
+from wizard.orders.words import kind_words
 from wizard.text import N_, _, listed
 
 ICONS = {
@@ -94,7 +96,7 @@ def order_page(title: str, clauses: Iterable[str]) -> desk.Desk:
     here = desk.current()
     _back(here.id)
     opened = here.opened
-    about = f"{_(KIND_LABELS[opened.order.kind])} · {text(here.view.application.title)}"
+    about = f"{kind_words(opened.order)} · {text(here.view.application.title)}"
     markup.draw(
         f'<div class="head" data-revision="{opened.revision}"><p class="stage">{about} {order_badge(opened.state)}</p>'
         f"<h1>{text(title)}</h1>{markup.basis(clauses)}</div>"
@@ -144,12 +146,14 @@ def _task_key(screen: str, website: str, here: desk.Desk) -> str:
 def _not_of_this_order(screen: str, here: desk.Desk) -> NoReturn:
     """The page of a task that this kind of order does not have: a link may lead here, a new filing knows no change."""
     screens.link("home", _("返回首页"), icon="back")
-    about = f"{_(KIND_LABELS[here.opened.order.kind])} · {text(here.view.application.title)}"
+    about = f"{kind_words(here.opened.order)} · {text(here.view.application.title)}"
     title = text(_(SCREENS[screen].title))
     markup.draw(f'<div class="head"><p class="stage">{about}</p><h1>{title}</h1></div>')
     messages()
-    kind = _(KIND_LABELS[here.opened.order.kind])
-    st.info(_("这份申请的类型是“{kind}”，不需要这一步。请从左侧的列表继续。").format(kind=kind))
+    kind = kind_words(here.opened.order)
+    st.info(_("这份申请的类型是“{kind}”，不需要这一步。").format(kind=kind))
+    following = next_task(list(here.view.tasks), "")
+    screens.link(following.screen.key, following.label, here.id, website=following.subject, icon=":material/edit:")
     st.stop()
 
 
@@ -160,6 +164,11 @@ def go_on(task: Task) -> None:
         refused = task.errors + task.missing if tried() else 0
         saved = f'<p class="hint">{_("每次修改都已自动保存，可以随时离开。")}</p>'
         markup.draw(findings.refused(refused) if refused else saved)
+
+
+def task() -> str:
+    """The key of the task of the running page, "" on other pages."""
+    return str(st.session_state.get(_TASK, ""))
 
 
 def tried() -> bool:
@@ -184,9 +193,13 @@ def _continue(key: str) -> None:
     st.session_state.get(_TRIED, {}).pop(f"{id}/{key}", None)
     if _origin():
         go_to(_origin())
-    else:
-        following = next_task(list(view.tasks), key)
-        go_to(following.screen.key, following.subject)
+        return
+    following = next_task(list(view.tasks), key)
+    left = len(view.errors) + len(view.missing) + len(view.open_warnings)
+    if key == "review" and left:
+        words = _("核对页上还有 {count} 处要处理，先处理这一项；全部处理完才能制作资料包。")
+        desk.notify(words.format(count=left), "info")
+    go_to(following.screen.key, following.subject)
 
 
 def go_to(screen: str, website: str = "") -> None:
@@ -257,7 +270,7 @@ def _follow_up(here: desk.Desk) -> None:
     markup.draw(f"<p><b>{text(title)}</b> {order_badge(opened.state)}</p>")
     with st.container(key="follow-up", gap=None):
         for key, title in screens.FOLLOW_UP.items():
-            if key != "returned" or opened.order.events:
+            if key != "returned" or returns(opened.order):
                 screens.link(key, _(title), here.id, icon=key)
 
 

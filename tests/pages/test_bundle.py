@@ -107,7 +107,7 @@ def test_a_blocked_cancellation_leads_to_its_own_screen(desk: Desk, monkeypatch:
     answer(desk, id, closed="")
     monkeypatch.setattr(bundle, "AT_MOST", 1)
     shown = html(desk.screen("bundle", id))
-    reasons = shown.split('<ul class="spec">')[1].split("</ul>")[0]
+    reasons = "".join(part.split("</ul>")[0] for part in shown.split('<ul class="spec">')[1:])
     assert f"/cancel?application={id}" in reasons
     assert "处理完上面这些" in reasons
     assert "review" not in reasons

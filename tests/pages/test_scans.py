@@ -123,3 +123,17 @@ def test_the_email_is_in_chinese_and_names_what_it_carries(desk: Desk) -> None:
     assert all(name in letter.body for name in letter.attachments.values())
     assert letter.link.startswith("mailto:icp@nwcdcloud.cn?subject=")
     assert len(letter.link) <= 1_800
+
+
+def test_scans_that_are_not_ready_are_said_to_be_sent_after_a_second_question(desk: Desk) -> None:
+    id = begin_submitted(desk, "shanghai")
+    record(desk, id, Event.INITIAL_PASSED)
+    test = desk.screen("scans", id)
+    [asked] = [box for box in test.main.get("popover") if "scans-scans-sent" in [one.key for one in box.button]]
+    waiting = [paper.form.title for paper in desk.view(id).papers if paper.needed]
+    assert all(title in asked.markdown[0].value for title in waiting)
+    assert [entry.event for entry in desk.workspace.applications.open(desk.account, id).order.events][
+        -1
+    ] is Event.INITIAL_PASSED
+    test.button(key="scans-scans-sent").click().run()
+    assert desk.workspace.applications.open(desk.account, id).order.events[-1].event is Event.SCANS_SENT

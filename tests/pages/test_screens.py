@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.pages.screen import Desk, clean, example, html, markdown, sign_in, widget
@@ -248,3 +250,23 @@ def test_open_slots_are_added_and_removed_on_both_pages(desk: Desk) -> None:
     test.button("paper-remove-x2").click()
     clean(test.run())
     assert [extra.kind for extra in desk.view(id).application.extras] == ["certificate"]
+
+
+def test_the_summary_of_a_screen_lists_what_the_screen_marks(desk: Desk) -> None:
+    id = desk.begin()
+    for screen in ("entity", "people", "website"):
+        test = desk.screen(screen, id)
+        test.button(key="continue").click()
+        shown = html(clean(test.run()))
+        listed = set(re.findall(r'<a href="#(f-[^"]+)"', shown))
+        marked = set(re.findall(r'class="field" id="(f-[^"]+)"', shown))
+        assert listed
+        assert listed <= marked
+        assert len(listed) == shown.count('class="finding error" role="alert"')
+
+
+def test_whoever_leaves_an_open_review_is_told_why_they_land_elsewhere(desk: Desk) -> None:
+    id = desk.begin()
+    test = desk.screen("review", id)
+    test.button(key="continue").click()
+    assert any("核对页上还有" in box.value for box in clean(test.run()).info)

@@ -46,7 +46,7 @@ def commitment_letter_is_needed(application: Application, _context: Context) -> 
         _("{province}要求提交《互联网信息服务备案承诺书》。").format(province=called(province)),
         found=called(province),
         required=_("承诺书一份，盖公章并由法定代表人签字"),
-        fix=_("资料包里会有预填的承诺书。"),
+        fix=_("现在不用办：初审通过后，下载备案平台的承诺书签字盖章；资料包里有预填稿供对照。"),
     )
 
 
