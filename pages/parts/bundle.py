@@ -11,6 +11,7 @@ from pages.parts import desk, findings, guidance, identity, markup, review, scre
 from pages.parts.markup import text
 from wizard.documents.bundle import Blocker, BundleRefused, blockers
 from wizard.documents.readme import steps
+from wizard.documents.sheet import places
 from wizard.journey import task_of
 from wizard.orders.order import OrderKind
 from wizard.text import N_, _, labelled
@@ -51,7 +52,7 @@ def refusal(view: View) -> None:
 def _reason(view: View, item: Blocker) -> str:
     """One reason, a link to where it is put right, with what it is about; a gap, and what a cancellation asks, name that themselves."""
     named = item.kind != "missing" and _reviewed(view)
-    place = labelled(findings.name(view, item.path)) if named else ""
+    place = labelled(places(view.application).get(item.path) or findings.name(view, item.path)) if named else ""
     return f'<li><a href="{_target(view, item.path)}" target="_self">{text(place + item.message)}</a></li>'
 
 

@@ -85,7 +85,7 @@ def calendar_link(folder: str) -> None:
     """The download of all of them for the user's own calendar; `folder` is the address below which the file lies."""
     markup.draw(
         f'<p><a class="download plain" href="{folder}/calendar.ics" download>{_("下载日历（.ics）")}</a></p>'
-        f'<p class="hint">{_("可导入 Outlook、苹果日历、谷歌日历，到期前会响铃提醒；日期有变时再下载导入一次，旧的会更新。")}</p>'
+        f'<p class="hint">{_("可导入 Outlook、苹果日历、谷歌日历，到期前会响铃提醒；日期有变时再下载导入一次，旧的会更新；已办完的，请在日历里删掉。")}</p>'
     )
 
 

@@ -28,10 +28,11 @@ _TRADITIONAL = str.maketrans("備號網滬遼蘇贛魯黔雲隴寧陝晉貴蒙",
 _MARKS = {**_TRADITIONAL, **dict.fromkeys(map(ord, "‐‑‒–—―−"), ord("-"))}
 # What stands unseen inside copied numbers: soft hyphen, zero width characters, direction marks, byte order mark.
 _INVISIBLE: dict[int, None] = dict.fromkeys((0, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
-_LABEL = re.compile(r"^[^:]{0,16}:(?=.)")
+_LABEL = re.compile(r"^(?:[^:]{0,16}:|[^:]{0,8}备案号(?:为|是))(?=.)")
 _TAIL = re.compile(r"[.,;:。，；、!]+$")
+_QUOTES = "“”\"'「」『』‘’"
 _NUMBER = re.compile(rf"([{SIGNS}])ICP备([0-9]{{6,10}})号(?:-([1-9][0-9]{{0,3}})([AX])?)?")
-_LOOSE = re.compile(rf"([{SIGNS}])ICP备?([0-9]{{6,10}})号?(?:-?([1-9][0-9]{{0,3}}))?")
+_LOOSE = re.compile(rf"([{SIGNS}])ICP备?案?(?:号)?([0-9]{{6,10}})号?(?:[-_]?0*([1-9][0-9]{{0,3}}))?")
 _ANYWHERE = re.compile(
     rf"([{SIGNS}])\s{{0,9}}ICP\s{{0,9}}备\s{{0,9}}([0-9]{{6,10}})\s{{0,9}}号"
     # What goes on in figures is a phone number; a letter behind a blank begins the next word.
@@ -144,8 +145,8 @@ _POLICE_FORM = N_("省份简称 + 公网安备 + 14 位数字 + 号，例如 宁
 
 def _squeezed(raw: str) -> str:
     """A pasted number without blanks, in capitals, without the label before it and the full stop behind it."""
-    text = re.sub(r"\s+", "", folded(raw)).translate(_TRADITIONAL).upper()
-    return _TAIL.sub("", _LABEL.sub("", text)) or text
+    text = re.sub(r"\s+", "", folded(raw)).translate(_TRADITIONAL).upper().strip(_QUOTES)
+    return _TAIL.sub("", _LABEL.sub("", text)).strip(_QUOTES) or text
 
 
 def _parts(match: re.Match[str]) -> FilingNumber:

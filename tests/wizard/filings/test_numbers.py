@@ -210,3 +210,17 @@ def test_no_text_raises(raw: str) -> None:
         for finding in check(raw).findings:
             assert finding.message
             assert finding.fix
+
+
+@pytest.mark.parametrize(
+    "raw", ["“宁ICP备2026000123号-1”", "主体备案号为宁ICP备2026000123号-1", "备案号：“宁ICP备2026000123号-1”。"]
+)
+def test_harmless_wrapping_is_taken_off(raw: str) -> None:
+    assert check_website_number(raw).value == "宁ICP备2026000123号-1"
+
+
+@pytest.mark.parametrize("raw", ["宁ICP备2026000123号-01", "宁ICP备2026000123号_1", "宁ICP备案2026000123号-1"])
+def test_a_near_miss_is_answered_with_what_was_meant(raw: str) -> None:
+    [wrong] = check_website_number(raw).findings
+    assert "宁ICP备2026000123号-1" in wrong.fix
+
