@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from storage import open_stores
 from tests.browser.conftest import PATIENCE, Server, register, settle
@@ -66,6 +66,19 @@ def on_clipboard(page: Page) -> str:
     return text
 
 
+def press_away(buttons: Locator, count: int) -> None:
+    """Press the last of so many buttons, and again where the click was lost: a busy page may draw itself anew under the
+    hand."""
+    for _attempt in range(4):
+        buttons.last.click()
+        try:
+            expect(buttons).to_have_count(count - 1, timeout=5_000)
+        except AssertionError:
+            continue
+        return
+    expect(buttons).to_have_count(count - 1)
+
+
 def test_values_are_copied_and_ticks_kept_by_mouse_and_by_keyboard_alone(
     context: BrowserContext, order: tuple[str, list[portal.PortalRow]]
 ) -> None:
@@ -111,8 +124,9 @@ def test_values_are_copied_and_ticks_kept_by_mouse_and_by_keyboard_alone(
     settle(page)
 
     # What remains is ticked section by section, and the way leads on.
-    for button in page.get_by_role("button", name="整节都填好了").all()[::-1]:
-        button.click()
+    left = page.get_by_role("button", name="整节都填好了")
+    while count := left.count():
+        press_away(left, count)
         settle(page)
     expect(page.get_by_text("都填好了。现在在平台上核对一遍并提交，然后回来记录。")).to_be_visible()
     page.get_by_role("link", name="记录“已在备案平台提交”").click()

@@ -75,7 +75,7 @@ def order_json(order: Order) -> bytes:
 def asked_for(order: Order) -> Order:
     """An order with nothing but what it asks for: a change's parts in one order, without those that are none."""
     kept = {name: getattr(order, name) for name in ("kind", "baseline", "numbers", "cancellation")}
-    return Order(**kept, chosen=sorted(set(order.chosen)))
+    return Order(**kept, chosen=sorted(set(order.chosen)), elsewhere=sorted(set(order.elsewhere)))
 
 
 def canonical_json(value: Any) -> bytes:

@@ -130,7 +130,8 @@ class ChangeScope:
 
     def concerned(self, part: ChangePart) -> list[Website]:
         """The websites a part is about: those where it differs from what is filed, all while none does."""
-        every = list(self.application.websites)
+        # A website to which another provider gives access is that provider's to change.
+        every = [site for site in self.application.websites if site.id not in self.order.elsewhere]
         if part.role != "website-lead" and not any(path.startswith("websites.") for path in part.paths):
             return every
         ids = {id for change in self.changes if part in self.owners(change) for id in _websites_of(change)}

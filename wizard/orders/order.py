@@ -165,7 +165,7 @@ class Order(Part):
     """An order with its history. `filing` is the id of the filing it changes or ends.
 
     `baseline` is what was filed when a change or cancellation began, `numbers` its numbers, `submissions` what was submitted, oldest first; `chosen` the
-    parts to change; `dates` dates the user corrected, by deadline; `entered` the rows ticked while filling in the portal;
+    parts to change; `elsewhere` the websites to which other providers give access by now; `dates` dates the user corrected, by deadline; `entered` the rows ticked while filling in the portal;
     `scans` the signed papers by paper key; `complaints` what was complained of, by the number of the return's entry.
     """
 
@@ -176,6 +176,7 @@ class Order(Part):
     submissions: list[Application] = Field(default_factory=list)
     chosen: list[str] = Field(default_factory=list)
     cancellation: Cancellation | None = None
+    elsewhere: list[str] = Field(default_factory=list)
     events: list[Happened] = Field(default_factory=list)
     dates: dict[str, str] = Field(default_factory=dict)
     entered: list[str] = Field(default_factory=list)

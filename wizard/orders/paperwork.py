@@ -129,7 +129,7 @@ def mail(application: Application, order: Order, ready: Iterable[Sheet]) -> Mail
 def _concerned(application: Application, order: Order) -> list[Website]:
     """The websites that an order is about: all, or the one that a cancellation ends."""
     one = application.website(order.cancellation.website) if order.cancellation else None
-    return [one] if one else list(application.websites)
+    return [one] if one else [site for site in application.websites if site.id not in order.elsewhere]
 
 
 def _sheet(application: Application, paper: Paper, order: Order) -> Sheet:

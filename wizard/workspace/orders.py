@@ -259,7 +259,13 @@ class Orders:
                     _("名下的网站都不由西云数据接入：要变更备案信息，请找现在的接入商办理，这里不能办。")
                 )
             application = filed.application.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
-            known = {"filing": filing, "baseline": filed.application, "numbers": numbers_of(filed)}
+            elsewhere = [site.id for site in filed.websites if site.access != "active"]
+            known = {
+                "filing": filing,
+                "baseline": filed.application,
+                "numbers": numbers_of(filed),
+                "elsewhere": elsewhere if order.kind is OrderKind.CHANGE else [],
+            }
             record = self._desk.add(owner, application, f"{order.kind}-started", order.model_copy(update=known))
             self._desk.take_filed(owner, filing, record.id)
         return record.id

@@ -223,4 +223,3 @@ def test_harmless_wrapping_is_taken_off(raw: str) -> None:
 def test_a_near_miss_is_answered_with_what_was_meant(raw: str) -> None:
     [wrong] = check_website_number(raw).findings
     assert "宁ICP备2026000123号-1" in wrong.fix
-

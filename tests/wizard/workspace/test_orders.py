@@ -635,3 +635,21 @@ def test_a_mail_that_is_too_long_for_a_link_says_so() -> None:
     assert "body=" in short.link
     assert not long.carries_body
     assert "body=" not in long.link
+
+
+def test_a_change_asks_no_papers_for_a_website_that_is_elsewhere(workspace: Workspace) -> None:
+    numbers = Numbers(entity="粤ICP备2026000123号", websites={f"w{n}": f"粤ICP备2026000123号-{n}" for n in (1, 2)})
+    id = begin(workspace, "guangdong-two-sites")
+    record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
+    filing = workspace.orders.approve(OWNER, id, START.date().isoformat(), numbers)
+    away = workspace.filings.open(OWNER, filing).websites
+    moved = [site.model_copy(update={"access": "cancelled"}) if site.id == "w2" else site for site in away]
+    workspace.filings._cabinet.edit(OWNER, filing, lambda f: f.model_copy(update={"websites": moved}), "filing-updated")
+    change = workspace.orders.start_change(OWNER, filing, ["entity-address"], "搬迁")
+    workspace.applications.save(OWNER, change, "entity.address", "示例路2号")
+    opened = workspace.applications.open(OWNER, change)
+    needed = [paper.key for paper in opened.view.papers if paper.needed]
+    assert "verification.w1" in needed
+    assert not [key for key in needed if key.endswith(".w2")]
+    letter = mail(opened.view.application, opened.order, [])
+    assert "example.net" not in letter.subject
