@@ -32,6 +32,8 @@ CASES = {
         passes({SCOPE: "除新闻、出版外的信息服务"}),
         passes({"websites.w1.remark": "禁止涉及新闻；不进行网络直播；无新闻内容"}),
         fails({SCOPE: "除软件开发外，还提供新闻服务"}, says="新闻"),
+        fails({SCOPE: "建筑物拆除服务、对外文化交流服务"}, says="文化"),
+        fails({SCOPE: "无线新闻资讯服务"}, says="新闻"),
         fails({SCOPE: "销售医疗器械"}, says="互联网药品信息服务资格证书"),
         fails({"websites.w1.name": "云图新闻"}, says="互联网新闻信息服务许可证"),
         fails({"websites.w1.description": "提供网络游戏", CHOSEN: ["news"]}, says="版号"),
