@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from storage import open_stores
 from tests.browser.conftest import Server, register
-from tests.browser.walker import PATIENCE_SECONDS, Walker
+from tests.browser.walker import PATIENCE_SECONDS, UPLOAD_SECONDS, Walker, check
 from wizard import clock
 from wizard.orders import cancellations
 from wizard.orders.order import EVENT_LABELS, Event, OrderKind, State
@@ -171,6 +171,9 @@ def test_an_order_comes_back_once_and_is_approved_and_opened(server: Server, pag
             expect(card.get_by_role("checkbox").nth(box)).to_be_checked()
         expect(card.locator(".finding.error")).to_have_count(0)
         expect(card.locator(".finding.warning")).to_have_count(0)
+        expect(card.locator(".section .badge").first).to_have_text(
+            "请看提醒"
+        )  # a hint: it is our own copy that was signed
     for event in (Event.SCANS_SENT, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT):
         walk.press(f"scans-{event}")
 
@@ -188,12 +191,12 @@ def test_an_order_comes_back_once_and_is_approved_and_opened(server: Server, pag
 
 def put_in(walk: Follower, card: Locator, file: Path) -> None:
     """Upload a scan on its card."""
-    walk.act(lambda: card.locator('input[type="file"]').set_input_files(file))
+    walk.act(lambda: card.locator('input[type="file"]').set_input_files(file), UPLOAD_SECONDS)
 
 
 def tick(walk: Follower, card: Locator, number: int) -> None:
     """Tick one of a scan's confirmations."""
-    walk.act(lambda: card.get_by_test_id("stCheckbox").nth(number).locator("label").click())
+    walk.act(lambda: check(card.get_by_test_id("stCheckbox").nth(number)))
 
 
 def filed(page: Page, server: Server, name: str) -> tuple[Follower, str]:
