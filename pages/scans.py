@@ -8,8 +8,8 @@ from pages.parts import scans, shell
 from wizard.text import _
 
 here = shell.order_page(_("纸质材料"), ["G7.4", "G9.4", "A2.n"])
-scans.path(here)
 sheets = scans.wanted(here)
+scans.path(here, sheets)
 st.subheader(_("要签字盖章的材料（{count}）").format(count=len(sheets)), anchor=False)
 for sheet in sheets:
     scans.card(here, sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import streamlit as st
@@ -37,9 +37,9 @@ def make_button(opened: Opened) -> None:
 def refusal(view: View) -> None:
     """Why there is no bundle yet, each reason a link."""
     st.warning(_("还有内容没有处理完，暂时不能制作资料包。"))
-    reasons = blockers(view)
+    reasons, named = blockers(view), places(view.application)
     for kind, heading in _KINDS.items():
-        items = "".join(_reason(view, item) for item in reasons[:AT_MOST] if item.kind == kind)
+        items = "".join(_reason(view, item, named) for item in reasons[:AT_MOST] if item.kind == kind)
         if items:
             markup.draw(f'<p><b>{text(_(heading))}</b></p><ul class="spec">{items}</ul>')
     if len(reasons) > AT_MOST:
@@ -49,10 +49,11 @@ def refusal(view: View) -> None:
         screens.link("review", _("到核对页写明理由"), desk.current().id, icon=":material/fact_check:")
 
 
-def _reason(view: View, item: Blocker) -> str:
-    """One reason, a link to where it is put right, with what it is about; a gap, and what a cancellation asks, name that themselves."""
-    named = item.kind != "missing" and _reviewed(view)
-    place = labelled(places(view.application).get(item.path) or findings.name(view, item.path)) if named else ""
+def _reason(view: View, item: Blocker, named: Mapping[str, str]) -> str:
+    """One reason, a link to where it is put right, with what it is about; a gap, and what a cancellation asks, name that
+    themselves."""
+    speaks_for_itself = item.kind == "missing" or not _reviewed(view)
+    place = "" if speaks_for_itself else labelled(named.get(item.path) or findings.name(view, item.path))
     return f'<li><a href="{_target(view, item.path)}" target="_self">{text(place + item.message)}</a></li>'
 
 

@@ -78,13 +78,18 @@ def head(
     )
 
 
+def example(value: str) -> str | None:
+    """What an empty box shows: an example that nobody takes for an answer, None without one."""
+    return _("例如 {value}").format(value=value) if value else None
+
+
 def _line(key: str, label: str, placeholder: str, action: Callable[..., None], args: tuple[Any, ...]) -> None:
     st.text_input(
         label,
         key=key,
         on_change=action,
         args=args,
-        placeholder=_("例如 {value}").format(value=placeholder) if placeholder else None,
+        placeholder=example(placeholder),
         label_visibility="collapsed",
         autocomplete="off",
         live=TYPING_PAUSE,

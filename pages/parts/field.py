@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import desk, findings, identity, kept, markup, people, shell
+from pages.parts import desk, entry, findings, identity, kept, markup, people, shell
 from pages.parts.markup import text
 from wizard import fields, paths
 from wizard.application import Application
@@ -74,8 +74,9 @@ def _widget(id: str, application: Application, path: str, field: Field) -> None:
     common: dict[str, Any] = {"key": key, "on_change": _save, "args": (path, key), "label_visibility": "collapsed"}
     if field.kind in (Kind.TEXT, Kind.DATE):
         _follow(key, stored)
-        example = _("例如 {value}").format(value=field.placeholder) if field.placeholder else None
-        st.text_input(label, placeholder=example, live=TYPING_PAUSE, autocomplete="off", **common)
+        st.text_input(
+            label, placeholder=entry.example(field.placeholder), live=TYPING_PAUSE, autocomplete="off", **common
+        )
     elif field.kind is Kind.PARAGRAPH:
         _follow(key, stored)
         st.text_area(label, height=110, **common)

@@ -38,10 +38,10 @@ def wanted(here: desk.Desk) -> list[Sheet]:
     return paperwork.sheets(view.application, view.papers, here.opened.order)
 
 
-def path(here: desk.Desk) -> None:
+def path(here: desk.Desk, sheets: list[Sheet]) -> None:
     """The stages with what is done, and a button for each step that may come now."""
     order, now = here.opened.order, here.opened.state
-    done, refused = _done(here), _refused(order)
+    done, refused = _done(order, sheets), _refused(order)
     current = next((number for number in range(len(STAGES)) if not done[number]), len(STAGES))
     items = "".join(
         f'<li class="{"done" if done[number] else "now" if number == current else "next"}"><b>{text(_(title))}</b> '
@@ -52,7 +52,7 @@ def path(here: desk.Desk) -> None:
     if now is State.DRAFT:
         st.info(_("还没有提交。材料可以先准备；正式模板在初审通过后由备案平台生成。"))
     possible = [event for event in machine.possible(order, desk.doors().desk.moment()) if event in _RECORDED]
-    waiting = [sheet.title for sheet in wanted(here) if not sheet.ready]
+    waiting = _waiting(sheets)
     if possible:
         with st.container(horizontal=True, key="scans-record"):
             for event in possible:
@@ -73,9 +73,13 @@ def _step(event: Event, seen: int, waiting: list[str]) -> None:
         st.button(_("确实已经发送"), key=key, type="primary", on_click=_record, args=(str(event), seen))
 
 
-def _done(here: desk.Desk) -> list[bool]:
+def _waiting(sheets: list[Sheet]) -> list[str]:
+    """The papers whose scans are not ready to be sent."""
+    return [sheet.title for sheet in sheets if not sheet.ready]
+
+
+def _done(order: Order, sheets: list[Sheet]) -> list[bool]:
     """Which of the stages are done; whoever has sent the scans has signed them, whether or not they are kept here."""
-    order, sheets = here.opened.order, wanted(here)
     told = [machine.last(order, *_RECORDED[_RECORDED.index(event) :]) is not None for event in _TOLD]
     step = machine.last(order, *_RECORDED)
     if step is not None and step.event is Event.SCANS_REFUSED:
@@ -202,7 +206,7 @@ def more(here: desk.Desk) -> None:
 
 def mail(here: desk.Desk, sheets: list[Sheet]) -> None:
     """The ready email: address, subject, text to copy, and the attachments under their names."""
-    waiting = [sheet.title for sheet in sheets if not sheet.ready]
+    waiting = _waiting(sheets)
     if waiting:
         items = "".join(f"<li>{text(title)}</li>" for title in waiting)
         markup.draw(

@@ -165,8 +165,13 @@ def _order(reader: archive.Reader, manifest: Manifest) -> tuple[Order | None, tu
 
 def _true(reader: archive.Reader, manifest: Manifest, application: Application) -> Application:
     """The application with the facts of the files that lie in the bundle."""
+    return remeasured(application, _blobs(reader, manifest))
+
+
+def _blobs(reader: archive.Reader, manifest: Manifest) -> Callable[[str], bytes | None]:
+    """The files of the bundle by their SHA-256, `None` for one that is not in it."""
     names = {entry.sha256: entry.name for entry in manifest.entries}
-    return remeasured(application, lambda digest: reader.read(names[digest]) if digest in names else None)
+    return lambda digest: reader.read(names[digest]) if digest in names else None
 
 
 def _content(
@@ -207,11 +212,10 @@ def _complete(
     day = _day(manifest.checked_on)
     if day is None:
         return
-    names = {entry.sha256: entry.name for entry in manifest.entries}
     given = {entry.name: entry.sha256 for entry in manifest.entries}
     with language("zh"):
         view = derive(application, day, order=order)
-        wanted = {one.name: one for one in contents(view, lambda digest: _blob(reader, names.get(digest, "")))}
+        wanted = {one.name: one for one in contents(view, _blobs(reader, manifest))}
         made = {name: one.make for name, one in wanted.items() if anew and name.endswith(".pdf") and name in given}
         other = [name for name, make in made.items() if _digest(make) not in ("", given[name])]
     for name in sorted(given.keys() - wanted.keys() - {README}):
@@ -221,10 +225,6 @@ def _complete(
     for name in other:
         text = _("“{name}”与按资料包里的申请重新生成的不同：由本应用的其他版本生成，或者被换过。").format(name=name)
         yield Finding("bundle.document", Level.WARNING, text, found=name, fix=_remake())
-
-
-def _blob(reader: archive.Reader, name: str) -> bytes | None:
-    return reader.read(name) if name else None
 
 
 def _digest(make: Callable[[], bytes]) -> str:

@@ -226,17 +226,16 @@ def _scans_open(order: Order, _entry: Happened, _facts: Facts) -> str:
     )
 
 
-def _papers_lie_with_reviewer(order: Order, _entry: Happened, _facts: Facts) -> str:
-    """A reviewer may also complain of what was accepted, or of the originals."""
-    step = last(order, *_PAPERS)
-    sent = step is not None and step.event is not Event.SCANS_REFUSED
-    return "" if sent else _("请先记录“{event}”。").format(event=_(EVENT_LABELS[Event.SCANS_SENT]))
+def _behind(*steps: Event) -> Guard:
+    """A guard that lets an event follow these steps of the papers' path alone."""
 
+    def guard(order: Order, _entry: Happened, _facts: Facts) -> str:
+        step = last(order, *_PAPERS)
+        if step is not None and step.event in steps:
+            return ""
+        return _("请先记录“{event}”。").format(event=_(EVENT_LABELS[Event.SCANS_SENT]))
 
-def _scans_lie_with_reviewer(order: Order, _entry: Happened, _facts: Facts) -> str:
-    step = last(order, *_PAPERS)
-    waiting = step is not None and step.event is Event.SCANS_SENT
-    return "" if waiting else _("请先记录“{event}”。").format(event=_(EVENT_LABELS[Event.SCANS_SENT]))
+    return guard
 
 
 def _scans_accepted(order: Order, _entry: Happened, _facts: Facts) -> str:
@@ -300,8 +299,11 @@ TRANSITIONS: dict[Event, Transition] = {
     Event.INITIAL_PASSED: Transition(_from(State.WAITING), State.PASSED),
     Event.INITIAL_RETURNED: Transition(_from(State.WAITING, State.PASSED), State.RETURNED),
     Event.SCANS_SENT: Transition(_from(State.PASSED), None, _scans_open),
-    Event.SCANS_REFUSED: Transition(_from(State.PASSED), None, _papers_lie_with_reviewer),
-    Event.SCANS_ACCEPTED: Transition(_from(State.PASSED), None, _scans_lie_with_reviewer),
+    # A reviewer may also complain of what was accepted, or of the originals.
+    Event.SCANS_REFUSED: Transition(
+        _from(State.PASSED), None, _behind(Event.SCANS_SENT, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT)
+    ),
+    Event.SCANS_ACCEPTED: Transition(_from(State.PASSED), None, _behind(Event.SCANS_SENT)),
     Event.ORIGINALS_SENT: Transition(_from(State.PASSED), None, _scans_accepted),
     Event.REPORTED: Transition(_from(State.PASSED), State.ADMINISTRATION),
     Event.SMS_SENT: Transition(_from(State.ADMINISTRATION), None, _sms_open),

@@ -16,8 +16,8 @@ from wizard.evidence.formats import EXTENSIONS
 from wizard.evidence.scans import confirmation_finding, scan_findings
 from wizard.findings import Finding, Level
 from wizard.naming import person_name, website_name
-from wizard.orders.cancellation_kinds import KINDS
-from wizard.orders.order import KIND_LABELS, Order, Scan
+from wizard.orders.order import Order, Scan
+from wizard.orders.words import kind_words
 from wizard.papers import Paper, PaperForm
 from wizard.text import N_, _, language
 from wizard.values import clean
@@ -102,7 +102,7 @@ def mail(application: Application, order: Order, ready: Iterable[Sheet]) -> Mail
         entity = clean(application.entity.name) or "（主办单位名称）"
         domains = "、".join(website_name(application, site) for site in _concerned(application, order))
         named = {sheet.paper.key: _attachment(application, sheet, number) for number, sheet in enumerate(ready, 1)}
-        kind = _(KINDS[order.cancellation.kind].title) if order.cancellation else f"{_(KIND_LABELS[order.kind])}备案"
+        kind = kind_words(order) if order.cancellation else f"{kind_words(order)}备案"
         account = " / ".join(filter(None, (application.filing_account.email, application.filing_account.mobile)))
         lead = application.entity_lead
         contact = " ".join(filter(None, (clean(lead.name), clean(lead.mobile)))) if lead else ""

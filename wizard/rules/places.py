@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from wizard import divisions
-from wizard.data import load
 from wizard.enumerations import PROVINCES
 from wizard.values import comparable
+from wizard.values.contacts import area_codes
 
 # "中国（上海）自由贸易试验区…" is how the certificate of a company in a free-trade zone begins.
 _OF_CHINA = re.compile(r"^中国\(?")
@@ -60,15 +60,9 @@ def _within(province: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{full})|(?:{cut})(?![东西南北中新老]?(?:路|街|大道|大街|巷|道|胡同|里弄))")
 
 
-@cache
-def _area_codes() -> dict[str, str]:
-    """Area codes -> codes of provinces."""
-    return {area: province for province, areas in load("area-codes").data.items() for area in areas}
-
-
 def province_of_landline(number: str) -> str:
     """The code of the province that a landline ("0955-7012345") has its area code from; "" where the table has it not."""
-    return _area_codes().get(number.partition("-")[0], "")
+    return area_codes().get(number.partition("-")[0], "")
 
 
 @lru_cache(maxsize=512)

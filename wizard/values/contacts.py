@@ -71,7 +71,7 @@ def check_landline(raw: str) -> Checked[str]:
     if not match or not _right_length(match["area"], match["number"]):
         return Checked(text or typed, (_wrong_landline(text or typed),))
     number = "-".join(part for part in (match["area"], match["number"], match["extension"]) if part)
-    return Checked(number, () if match["area"] in _areas() else (_unknown_area(number, match["area"]),))
+    return Checked(number, () if match["area"] in area_codes() else (_unknown_area(number, match["area"]),))
 
 
 def check_emergency_phone(raw: str) -> Checked[str]:
@@ -156,8 +156,9 @@ def _wrong_landline(text: str) -> Finding:
 
 
 @cache
-def _areas() -> frozenset[str]:
-    return frozenset(area for areas in load("area-codes").data.values() for area in areas)
+def area_codes() -> dict[str, str]:
+    """Area codes of landlines ("0955") -> codes of their provinces ("640000")."""
+    return {area: province for province, areas in load("area-codes").data.items() for area in areas}
 
 
 def _unknown_area(number: str, area: str) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from wizard.documents.bundle import BundleFacts, write_bundle
@@ -11,9 +12,8 @@ from wizard.documents.forms import paper_pdf
 from wizard.documents.importer import BundleUnusable, read_bundle
 from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.documents.verify import verify_bundle
-from wizard.orders import machine
 from wizard.orders.difference import answers_differ
-from wizard.orders.order import Order, OrderKind, State
+from wizard.orders.order import Order, OrderKind
 from wizard.text import N_, _
 from wizard.view import view
 from wizard.workspace.cabinet import Cabinet
@@ -104,19 +104,23 @@ class Bundles:
             raise NotFound(id)
         return data
 
-    def _linked(self, owner: str, order: Order) -> Order:
-        """An imported order with the filing that it is about."""
+    def _filing(self, owner: str, order: Order) -> str:
+        """The id of the filing that an imported order is about, "" where there is none."""
         website = order.cancellation.website if order.cancellation else ""
-        found = self._cabinet.of_numbers(owner, order.numbers, website) if order.numbers else ""
-        if not found:
-            return order
-        for record in self._desk.records(owner):
-            if record.order.filing == found and machine.state(record.order) is not State.DONE:
-                raise BundleUnusable(_(_UNDER_WAY))
-        filed = self._cabinet.read(owner, found).application
+        return self._cabinet.of_numbers(owner, order.numbers, website) if order.numbers else ""
+
+    def _linked(self, owner: str, order: Order, filing: str) -> Order:
+        """An imported order with its filing.
+
+        Raises:
+            BundleUnusable: while another order about it is under way, and for a change that was overtaken.
+        """
+        if self._desk.under_way(owner, filing):
+            raise BundleUnusable(_(_UNDER_WAY))
+        filed = self._cabinet.read(owner, filing).application
         if order.kind is OrderKind.CHANGE and order.baseline is not None and answers_differ(order.baseline, filed):
             raise BundleUnusable(_(_OVERTAKEN))
-        return order.model_copy(update={"filing": found})
+        return order.model_copy(update={"filing": filing})
 
     def import_bundle(self, owner: str, data: bytes) -> Imported:
         """Make an application of a bundle, equal to what it holds, with an order of its kind; an altered bundle is imported
@@ -127,7 +131,11 @@ class Bundles:
         """
         imported = read_bundle(data)
         with self._cabinet.listing(owner):
-            record = self._desk.add(owner, imported.application, "imported", self._linked(owner, imported.order))
+            filing = self._filing(owner, imported.order)
+            # Nobody may begin an order about the filing between the look and the order that is added.
+            with self._cabinet.locked(owner, filing) if filing else nullcontext():
+                order = self._linked(owner, imported.order, filing) if filing else imported.order
+                record = self._desk.add(owner, imported.application, "imported", order)
         for blob in imported.blobs.values():
             self._desk.put(evidence_scope(owner, record.id), blob)
         return Imported(record.id, verify_bundle(data, self._desk.moment().date(), anew=False).altered)

@@ -15,7 +15,7 @@ from wizard import clock
 from wizard.application import Application
 from wizard.documents.manifest import content_digest, order_json, sha256
 from wizard.orders import machine
-from wizard.orders.order import Order, OrderKind
+from wizard.orders.order import Order, OrderKind, State
 from wizard.text import _
 
 log = logging.getLogger(__name__)
@@ -88,6 +88,14 @@ class Desk:
         """All of the owner's applications."""
         for id, document in self._stores.documents.items(_collection(owner)):
             yield _record(id, document)
+
+    def under_way(self, owner: str, filing: str) -> list[Record]:
+        """The owner's orders about a filing that are not done yet."""
+        return [
+            record
+            for record in self.records(owner)
+            if record.order.filing == filing and machine.state(record.order) is not State.DONE
+        ]
 
     def read(self, owner: str, id: str) -> Record:
         """One application.

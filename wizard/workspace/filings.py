@@ -142,9 +142,8 @@ class Filings:
             given = self._corrected(owner, id, numbers)
             today = self._cabinet.moment().date().isoformat()
             self._cabinet.edit(owner, id, lambda filing: with_numbers(filing, given, today), "filing-corrected")
-            for record in list(self._desk.records(owner)):
-                if record.order.filing == id and machine.state(record.order) is not State.DONE:
-                    self._desk.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
+            for record in self._desk.under_way(owner, id):
+                self._desk.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
 
     def correct_approval(self, owner: str, id: str, raw: str) -> Checked[str]:
         """Put a mistyped day of approval right, for the filing and in the history of the order that it was made by; what is

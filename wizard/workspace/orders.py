@@ -271,9 +271,8 @@ class Orders:
         return record.id
 
     def _refuse_second(self, owner: str, filing: str) -> None:
-        for record in self._desk.records(owner):
-            if record.order.filing == filing and machine.state(record.order) is not State.DONE:
-                raise OrderOpen(record.id)
+        for record in self._desk.under_way(owner, filing):
+            raise OrderOpen(record.id)
 
     def _targets(self, owner: str, record: Record, numbers: Numbers) -> list[str]:
         """The filings that an approval makes, changes or ends, the one it is about in front.
