@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.figures import Spread, ratio, table
 from benchmarks.server import APP, BARE, VARIANT, Guest, running, seeded
 from benchmarks.visitor import RunFailed, Visitor
-from wizard.journey import SCREENS
+from wizard.screens import SCREENS
 
 # Sessions, and the seconds each crowd is watched. One person alone thinks less, or there would be nothing to count.
 CROWDS = ((1, 20), (20, 20), (50, 20))

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from wizard.evidence.inspect import Facts
+from wizard.facts import Facts
 
 SCHEMA_VERSION = 1
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from wizard import guide
 from wizard.evidence.slots import SPECS
 from wizard.fields import FIELDS
-from wizard.journey import SCREENS
 from wizard.papers import FORMS
 from wizard.rules import RULES
+from wizard.screens import SCREENS
 
 PAGES: dict[str, tuple[str, ...]] = {
     "gate": ("G1", "G2", "G4"),

@@ -13,7 +13,8 @@ from datetime import date
 from wizard import fields, journey
 from wizard.application import Acknowledgement, Application, Evidence
 from wizard.documents.pdf import unprintable
-from wizard.evidence.required import Slot, slot_findings
+from wizard.evidence.required import Slot
+from wizard.evidence.slot_findings import slot_findings
 from wizard.findings import Finding, Level
 from wizard.journey import Standing, Task
 from wizard.keys import DIGITS, keyed

@@ -10,9 +10,10 @@ import streamlit as st
 from pages.parts import desk, findings, markup
 from wizard.application import Application
 from wizard.filings.approval import check_numbers
-from wizard.filings.filing import Filing, Numbers
+from wizard.filings.filing import Filing
 from wizard.findings import Finding, Level
 from wizard.naming import website_name
+from wizard.orders.order import Numbers
 from wizard.text import _
 from wizard.workspace import NotFound
 

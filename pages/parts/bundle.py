@@ -12,8 +12,8 @@ from pages.parts.markup import text
 from wizard.documents.bundle import Blocker, BundleRefused, blockers
 from wizard.documents.readme import steps
 from wizard.documents.sheet import places
-from wizard.journey import task_of
 from wizard.orders.order import OrderKind
+from wizard.screens import task_of
 from wizard.text import N_, _, labelled
 from wizard.view import View
 from wizard.workspace import Opened

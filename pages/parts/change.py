@@ -12,13 +12,14 @@ from pages.parts.markup import text
 from wizard import fields
 from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level
-from wizard.journey import Task, task_of
+from wizard.journey import Task
 from wizard.orders.change_scope import HEAD, ChangeScope
 from wizard.orders.changes import PARTS, ChangePart
 from wizard.orders.difference import Change
 from wizard.orders.order import Order
 from wizard.papers import Paper
 from wizard.paths import pattern
+from wizard.screens import task_of
 from wizard.text import _, clauses, listed
 
 

@@ -8,9 +8,9 @@ from pages.parts import desk, findings, identity, markup, screens
 from pages.parts.markup import text
 from wizard.application import Evidence
 from wizard.evidence.fit import CannotFit
-from wizard.evidence.inspect import Facts
 from wizard.evidence.judge import measures, mendable
 from wizard.evidence.required import Slot
+from wizard.facts import Facts
 from wizard.findings import Level
 from wizard.text import _, listed
 from wizard.view import SlotState

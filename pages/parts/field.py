@@ -12,7 +12,7 @@ from pages.parts.markup import text
 from wizard import fields, paths
 from wizard.application import Application
 from wizard.fields import Field, Kind
-from wizard.journey import task_of
+from wizard.screens import task_of
 from wizard.text import _, labelled
 from wizard.workspace import NEW_PERSON, typed
 

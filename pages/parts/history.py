@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import desk, markup
-from wizard.journey import SCREENS, task_of
 from wizard.orders.order import EVENT_LABELS
+from wizard.screens import SCREENS, task_of
 from wizard.text import N_, _
 
 EVENTS = {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import desk, findings, markup
 from wizard.findings import Finding
-from wizard.journey import task_of
+from wizard.screens import task_of
 from wizard.text import _
 
 

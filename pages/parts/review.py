@@ -9,7 +9,7 @@ from pages.parts.markup import text
 from wizard.application import Application
 from wizard.documents.sheet import places, sections
 from wizard.findings import Finding
-from wizard.journey import task_of
+from wizard.screens import task_of
 from wizard.text import _
 from wizard.view import View
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from wizard.journey import SCREENS
+from wizard.screens import SCREENS
 from wizard.text import N_, _
 
 FOLDER = Path(__file__).parent.parent

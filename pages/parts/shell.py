@@ -10,10 +10,11 @@ import streamlit as st
 
 from pages.parts import desk, findings, identity, markup, screens, style
 from pages.parts.markup import text
-from wizard.journey import SCREENS, STATUS_LABELS, Status, Task, next_task, readiness, task_of
+from wizard.journey import STATUS_LABELS, Status, Task, next_task, readiness
 from wizard.orders.order import STATE_LABELS, State
 from wizard.orders.returns import returns
 from wizard.orders.words import kind_words
+from wizard.screens import SCREENS, task_of
 from wizard.text import N_, _, listed
 
 ICONS = {

@@ -20,9 +20,10 @@ from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard import clock, fields, paths
 from wizard.application import Application
 from wizard.fields import Kind
-from wizard.filings.filing import FiledWebsite, Filing, Numbers, numbers_of
+from wizard.filings.filing import FiledWebsite, Filing, numbers_of
 from wizard.filings.footer import snippet
 from wizard.orders.machine import IllegalEvent
+from wizard.orders.order import Numbers
 from wizard.workspace import NotFound
 
 HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) `code` $a$ :red[x] 𬭎㛃䶮 </body>"

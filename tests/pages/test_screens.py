@@ -10,8 +10,8 @@ from tests.pages.screen import Desk, clean, example, html, markdown, sign_in, wi
 from wizard import fields, paths
 from wizard.application import Application, Extra
 from wizard.fields import FIELDS, Kind
-from wizard.journey import SCREENS
 from wizard.samples.applications import VARIANTS
+from wizard.screens import SCREENS
 
 ALL = ("home", "history", "after", *SCREENS)
 HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) `code` $a$ :red[x] 𬭎㛃䶮"

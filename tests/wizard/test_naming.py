@@ -77,7 +77,7 @@ def test_names_of_files_number_a_website_without_a_domain() -> None:
 def test_the_only_website_without_a_name_needs_none() -> None:
     titles = [slot.title for slot in slots(Application())]
     assert not any("网站 1" in title for title in titles)
-    assert journey.SCREENS["domain"].title in [task.label for task in view(Application(), TODAY).tasks]
+    assert SCREENS["domain"].title in [task.label for task in view(Application(), TODAY).tasks]
 
 
 def test_numbers_are_told_in_english() -> None:

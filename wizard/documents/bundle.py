@@ -35,7 +35,8 @@ from wizard.documents.readme import readme
 from wizard.documents.report import report_pdf
 from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.evidence.inspect import inspect
-from wizard.evidence.required import Slot, slot_findings
+from wizard.evidence.required import Slot
+from wizard.evidence.slot_findings import slot_findings
 from wizard.findings import Finding, Level
 from wizard.orders.order import Order, OrderKind
 from wizard.text import _, is_question, language

@@ -11,11 +11,10 @@ from wizard.documents import fonts
 from wizard.documents.blocks import Block, Check, Heading, Item, Paragraph, SealBox, Table
 from wizard.documents.glyphs import spelled
 from wizard.documents.sheet import display
-from wizard.filings.filing import Numbers
 from wizard.guide import POLICE_FILING
 from wizard.naming import website_name
 from wizard.orders.cancellation_kinds import KINDS, LABELS
-from wizard.orders.order import Cancellation
+from wizard.orders.order import Cancellation, Numbers
 from wizard.text import N_, _
 from wizard.values import clean
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wizard.application import Application, Evidence, Website
-from wizard.evidence.inspect import Facts
 from wizard.evidence.required import Slot, slots
+from wizard.facts import Facts
 from wizard.papers import Paper
 from wizard.values import domain_of
 

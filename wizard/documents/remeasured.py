@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wizard.application import Application, Evidence
-from wizard.evidence.inspect import Facts, inspect
+from wizard.evidence.inspect import inspect
+from wizard.facts import Facts
 
 Read = Callable[[str], bytes | None]
 """The bytes of a digest; `None` where they are not there, and what was said of them has to do."""

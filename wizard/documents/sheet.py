@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wizard import divisions, fields, guide, journey, papers, paths
+from wizard import divisions, fields, guide, papers, paths
 from wizard.application import Application, Evidence, Person, Website
 from wizard.enumerations import CERTIFICATE_TYPES, NINGXIA, PREAPPROVAL, PROVINCES
-from wizard.evidence.inspect import Facts
 from wizard.evidence.required import slots
+from wizard.facts import Facts
 from wizard.fields import Field, Kind
 from wizard.naming import website_name
+from wizard.screens import task_of
 from wizard.text import N_, _, bracketed, labelled, listed
 from wizard.values import parse_ips
 from wizard.values.dates import LongTerm
@@ -51,7 +52,7 @@ class Row:
     @property
     def task(self) -> str:
         """The key of the task where this row is answered; it may lie on another screen than its section's."""
-        return journey.task_of(self.path)
+        return task_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)

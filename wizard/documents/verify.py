@@ -30,9 +30,9 @@ from wizard.documents.manifest import (
     sha256,
 )
 from wizard.documents.remeasured import remeasured
-from wizard.evidence.inspect import Facts
 from wizard.evidence.judge import judge
 from wizard.evidence.required import Slot
+from wizard.facts import Facts
 from wizard.findings import Finding, Level
 from wizard.orders.demands import slots_of
 from wizard.orders.order import KIND_LABELS, Order, OrderKind

@@ -16,11 +16,12 @@ from PIL import Image, ImageFilter
 from wizard.evidence import encode, strip
 from wizard.evidence.decode import Unreadable, decode
 from wizard.evidence.encode import Encoded
-from wizard.evidence.inspect import Facts, examine, inspect
+from wizard.evidence.inspect import examine, inspect
 from wizard.evidence.judge import bytes_required, check_colour, check_pixels, size_text
 from wizard.evidence.problems import unreadable
 from wizard.evidence.slots import SPECS, SlotSpec
 from wizard.evidence.steps import steps_taken
+from wizard.facts import Facts
 from wizard.findings import Finding, Level
 from wizard.text import _
 

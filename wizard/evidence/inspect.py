@@ -10,59 +10,12 @@ import math
 from pathlib import PurePosixPath
 
 from PIL import Image
-from pydantic import BaseModel, ConfigDict
 
 from wizard.evidence import formats, measure
 from wizard.evidence.decode import Decoded, Unreadable, decode
+from wizard.facts import Facts
 
 _NAME_LENGTH = 200
-
-
-class Facts(BaseModel):
-    """What is known about one file.
-
-    `bytes` is its size; `width` and `height` are pixels of the upright picture, or what an unreadable file declares;
-    `format` goes by content ("" unknown); `extension` is as uploaded, lower case, without its dot; `mode` is the
-    colour model as stored, `bits` how many each colour of a pixel has, `alpha` whether something shines through;
-    `hidden` names what else the file is, such as a ZIP behind its picture, "" nothing. `colour_share`, `blur`, `glare` and `flatness` are those of `measure`, `None` where there
-    is no picture. `trailing` counts bytes behind the picture's end. `problem` is "" or one of `Unreadable`'s codes.
-    """
-
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
-
-    sha256: str
-    bytes: int
-    name: str = ""
-    extension: str = ""
-    format: str = ""
-    readable: bool = False
-    problem: str = ""
-    width: int | None = None
-    height: int | None = None
-    orientation: int = 1
-    mode: str = ""
-    bits: int = 8
-    alpha: bool = False
-    frames: int = 1
-    pages: int = 1
-    trailing: int = 0
-    hidden: str = ""
-    metadata: bool = False
-    location: bool = False
-    colour_share: float | None = None
-    blur: float | None = None
-    glare: float | None = None
-    flatness: float | None = None
-
-    @property
-    def long_side(self) -> int:
-        """The longer side in pixels, 0 where it is unknown."""
-        return max(self.width or 0, self.height or 0)
-
-    @property
-    def short_side(self) -> int:
-        """The shorter side in pixels, 0 where it is unknown."""
-        return min(self.width or 0, self.height or 0)
 
 
 def inspect(data: bytes, name: str = "") -> Facts:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from wizard.evidence import formats
-from wizard.evidence.inspect import Facts
 from wizard.evidence.oddities import ACCEPTED, check_hidden, check_model, check_transparent
 from wizard.evidence.problems import unreadable
 from wizard.evidence.slots import SlotSpec
+from wizard.facts import Facts
 from wizard.findings import Finding, Level
 from wizard.text import N_, _, listed
 

@@ -5,8 +5,8 @@ The guide is silent about all of it; a portal may refuse what a viewer shows. A 
 
 from __future__ import annotations
 
-from wizard.evidence.inspect import Facts
 from wizard.evidence.slots import SlotSpec
+from wizard.facts import Facts
 from wizard.findings import Finding, Level
 from wizard.text import _
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wizard.evidence.inspect import Facts
 from wizard.evidence.slots import SlotSpec
+from wizard.facts import Facts
 from wizard.findings import Finding, Level
 from wizard.text import N_, _
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from wizard.application import NONE_OF_THESE, Application, Evidence, Person, Website
+from wizard.application import NONE_OF_THESE, Application, Person, Website
 from wizard.enumerations import PREAPPROVAL
-from wizard.evidence.judge import judge
 from wizard.evidence.slots import SPECS, SlotSpec
-from wizard.findings import Finding, Level
 from wizard.naming import own_name, person_name, website_name
-from wizard.text import _, bracketed, clauses
+from wizard.text import _, bracketed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +86,3 @@ def _website(application: Application, website: Website) -> Iterator[Slot]:
 def slot(application: Application, key: str) -> Slot | None:
     """The slot of that key, `None` where the application has none (any more)."""
     return next((slot for slot in slots(application) if slot.key == key), None)
-
-
-def slot_findings(slot: Slot, evidence: Evidence | None) -> list[Finding]:
-    """What is to be said about the file in a slot; an empty slot is incomplete, not wrong."""
-    if evidence is None:
-        return []
-    clause = slot.spec.clauses[0] if slot.spec.clauses else ""
-    found = [
-        finding.at(slot.path, clause)
-        for finding in judge(evidence.facts, slot.spec, repaired=bool(evidence.original), softened=evidence.softened)
-    ]
-    open_points = [_(text) for key, text in slot.spec.confirmations if key not in evidence.confirmed]
-    if open_points:
-        found.append(
-            Finding(
-                "evidence.confirmed",
-                Level.ERROR,
-                _("“{slot}”还有内容没有确认").format(slot=slot.title),
-                found=_("未确认：{points}").format(points=clauses(open_points)),
-                required=_("逐项确认图上能看清这些内容"),
-                fix=_("请打开图片核对，能看清的逐项勾选；看不清的换一张截图。"),
-                clause=clause,
-                field=slot.path,
-            )
-        )
-    return found

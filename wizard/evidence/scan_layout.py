@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from wizard.evidence.scan_print import INK, RED, Plane, redness
 from wizard.evidence.scan_regions import Mask
 from wizard.evidence.scan_sheet import A4, SCALE
+from wizard.facts import Box
 
 # Millimetres on the sheet: a box's width, its two places, and how far a printer or a scanner may shift them.
 _WIDTH = 84.0
@@ -34,16 +34,6 @@ _RULE = 59.3
 _WRITING = (-6.0, -1.6)
 _LABEL, _MARGIN = 34.0, 4.0
 _THIN = 0.05
-
-
-class Box(BaseModel):
-    """A seal box: where its left side stands on the page (millimetres), and the share of ink (0 to 1) on each of its
-    lines, from the top."""
-
-    model_config = ConfigDict(frozen=True)
-
-    left: float
-    lines: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

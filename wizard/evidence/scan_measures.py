@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
-from pydantic import BaseModel, ConfigDict
 
 from wizard.evidence import scan_print
-from wizard.evidence.inspect import Facts, examine
-from wizard.evidence.scan_layout import Box, boxes, has_banner
+from wizard.evidence.inspect import examine
+from wizard.evidence.scan_layout import boxes, has_banner
 from wizard.evidence.scan_pages import single_pages
 from wizard.evidence.scan_print import Plane
 from wizard.evidence.scan_regions import Mask
-from wizard.evidence.scan_seals import Seal, find_red
+from wizard.evidence.scan_seals import find_red
 from wizard.evidence.scan_sheet import Sheet, find_sheet, flattened
+from wizard.facts import Box, Facts, ScanFacts, Seal
 
 # A sheet is turned level before its parts are looked for, within these tilts (degrees).
 _LEVEL, _TURNED_OVER = 0.2, 12.0
@@ -29,41 +29,6 @@ _HIGH = 0.45
 _WIDE_MARGIN = 0.06
 _LOPSIDED, _UNPRINTED = 0.6, 0.016
 _OF_A_PICTURE = ("width", "height", "mode", "colour_share", "blur", "glare", "flatness")
-
-
-class ScanFacts(BaseModel):
-    """What is known about one scan. Everything but `file` is `None` or empty where there is no picture.
-
-    `page` is the page looked at, from 1. `sheet_width` and `sheet_height` are pixels of the sheet in the file's picture;
-    `framed` tells that something darker shows around it. `cut` names the sides ("left", "right", "top", "bottom") at
-    which the sheet is or may be cut off, `None` where its outline cannot be made out. `tilt` is in degrees, clockwise;
-    `sideways` and `upside_down` are `None` where they cannot be told. `light` is the paper's brightness (0 to 255),
-    `red_share` the red part of the sheet and `content` what else is on it (0 to 1). `prepared` tells our own preparation copy, `boxes` its seal boxes.
-    """
-
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
-
-    file: Facts
-    page: int = 1
-    sheet_width: int | None = None
-    sheet_height: int | None = None
-    framed: bool = False
-    cut: tuple[str, ...] | None = None
-    tilt: float | None = None
-    sideways: bool | None = None
-    upside_down: bool | None = None
-    light: float | None = None
-    red_share: float | None = None
-    content: float | None = None
-    seals: tuple[Seal, ...] = ()
-    prepared: bool = False
-    boxes: tuple[Box, ...] = ()
-
-    @property
-    def whole_seals(self) -> tuple[Seal, ...]:
-        """The seals whose outline is complete."""
-        to_scale = self.framed or self.cut is not None
-        return tuple(seal for seal in self.seals if seal.whole(to_scale))
 
 
 def scan_facts(data: bytes, name: str) -> ScanFacts:

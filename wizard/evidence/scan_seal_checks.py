@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from wizard.evidence.judge import GREY_SHARE, Measure
-from wizard.evidence.scan_measures import ScanFacts
-from wizard.evidence.scan_seals import Seal
+from wizard.facts import ScanFacts, Seal
 from wizard.findings import Finding, Level
 from wizard.papers import Paper
 from wizard.text import _, listed

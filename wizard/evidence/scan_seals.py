@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageFilter
-from pydantic import BaseModel, ConfigDict
 
 from wizard.evidence.scan_print import RED, Plane, redness
 from wizard.evidence.scan_regions import Mask, regions
 from wizard.evidence.scan_sheet import SCALE
+from wizard.facts import LEAST_SEAL, Seal
 
 # Seals are looked for at two pixels a millimetre.
 _COARSE = 2
 _GAP = 9
-# Shorter than that is a fingerprint or a correction, flatter is red type (millimetres).
-_LEAST, _FLATTEST = 18.0, 14.0
+# Flatter than that is red type (millimetres).
+_FLATTEST = 14.0
 # Two seals that overlap are shorter than that; longer is a red picture.
 _LONGEST = 90.0
 # The clusters that are worth telling of.
@@ -25,40 +25,8 @@ _LEAST_RED = 35.0
 _RIM = 2
 _SECTORS = 24
 _OUTER = 0.82
-# A seal fills a third of its outline, one whose ink has run half of it.
-_SOLID = 0.75
 # A slanting oval reaches 1.2 times as far as its width and height tell, a square 1.4 times.
-_BEYOND, _CORNERS = 1.25, 0.08
-
-
-class Seal(BaseModel):
-    """One cluster of red: `width` and `height` in millimetres if the sheet is A4, `x` and `y` of its centre and the
-    shares below from 0 to 1. `rim` is how much of its outline there is, `strength` how red its ink is on average, `fill`
-    how much of the oval within its outline is red, `corners` how much of the red stands in the corners around that oval.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    x: float
-    y: float
-    width: float
-    height: float
-    rim: float
-    strength: float
-    fill: float = 0.0
-    corners: float = 0.0
-
-    @property
-    def solid(self) -> bool:
-        """Whether it is an even patch of red: a disc, a block, a picture. A seal is a rim, characters and a star."""
-        return self.fill > _SOLID
-
-    def whole(self, to_scale: bool = True) -> bool:
-        """Whether it has the outline of a company's seal: round or oval, 26 to 62 mm, hardly a gap. Where the sheet's
-        size in the picture is not known (`to_scale` false) a smaller one may be one too."""
-        long, short = max(self.width, self.height), min(self.width, self.height)
-        outlined = (26 if to_scale else _LEAST) <= long <= 62 and short / long >= 0.62 and self.rim >= 0.8
-        return outlined and not self.solid and self.corners <= _CORNERS
+_BEYOND = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +40,7 @@ class Red:
 def find_red(even: Plane) -> Red:
     """The red of an evenly lit sheet."""
     step = SCALE // _COARSE
-    if min(even.shape[:2]) < _LEAST * SCALE:
+    if min(even.shape[:2]) < LEAST_SEAL * SCALE:
         return Red(0.0, ())
     height, width = even.shape[0] // step * step, even.shape[1] // step * step
     coarse = even[:height, :width].reshape(height // step, step, width // step, step, 3).mean(axis=(1, 3))
@@ -100,7 +68,7 @@ def _seal(mask: Mask, red: Plane) -> Seal | None:
     top, bottom = np.percentile(rows, (0.3, 99.7))
     left, right = np.percentile(columns, (0.3, 99.7))
     width, height = (right - left + 1) / _COARSE, (bottom - top + 1) / _COARSE
-    if not _LEAST <= max(width, height) <= _LONGEST or min(width, height) < _FLATTEST:
+    if not LEAST_SEAL <= max(width, height) <= _LONGEST or min(width, height) < _FLATTEST:
         return None
     across: Plane = ((columns - (left + right) / 2) / width).astype(np.float32)
     down: Plane = ((rows - (top + bottom) / 2) / height).astype(np.float32)

@@ -13,9 +13,10 @@ from dataclasses import replace
 from wizard.evidence import formats
 from wizard.evidence.judge import BLUR_LIMIT, EVEN_FLATNESS, Measure
 from wizard.evidence.problems import unreadable
-from wizard.evidence.scan_measures import ScanFacts, scan_facts
+from wizard.evidence.scan_measures import scan_facts
 from wizard.evidence.scan_seal_checks import date_measure, seal_checks, seal_measure
 from wizard.evidence.slots import SPECS
+from wizard.facts import ScanFacts
 from wizard.findings import Finding, Level
 from wizard.papers import Paper
 from wizard.text import N_, _, clauses, listed

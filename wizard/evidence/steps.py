@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.evidence.encode import Encoded
-from wizard.evidence.inspect import Facts
+from wizard.facts import Facts
 from wizard.text import _
 
 

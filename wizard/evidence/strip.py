@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.evidence import formats
-from wizard.evidence.inspect import Facts
+from wizard.facts import Facts
 
 # Application segments (0xE0–0xEF) and comments (0xFE) go, but for those that the picture needs to look as meant.
 _APPLICATION = range(0xE0, 0xF0)

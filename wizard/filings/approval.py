@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from wizard.application import Application
-from wizard.filings.filing import Numbers
 from wizard.filings.numbers import ICP_CLAUSE, check_entity_number, check_website_number
 from wizard.findings import Checked, Finding
 from wizard.naming import website_name
+from wizard.orders.order import Numbers
 from wizard.text import _
 from wizard.values.remarks import error
 

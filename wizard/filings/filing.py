@@ -12,6 +12,7 @@ from pydantic import Field
 from wizard.application import Application, Part, Website
 from wizard.evidence.required import slots
 from wizard.naming import website_name
+from wizard.orders.order import Numbers
 
 
 class FiledWebsite(Part):
@@ -80,13 +81,6 @@ class Filing(Part):
     def values(self, website: FiledWebsite) -> Website | None:
         """What was filed about a website; `None` where the application knows it no more."""
         return self.application.website(website.id)
-
-
-class Numbers(Part):
-    """The numbers an approval brings: the entity's, and each website's by website id."""
-
-    entity: str
-    websites: dict[str, str]
 
 
 def numbers_of(filing: Filing) -> Numbers:

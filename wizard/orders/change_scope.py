@@ -12,13 +12,13 @@ from functools import cached_property
 from wizard import fields, papers, paths
 from wizard.application import Application, Website
 from wizard.evidence.required import Slot, slots
-from wizard.journey import task_of
 from wizard.naming import person_name, website_name
 from wizard.orders.difference import Change, difference, role_holders
 from wizard.orders.order import Order, OrderKind
 from wizard.orders.parts import PARTS, ChangePart
 from wizard.papers import Paper
 from wizard.rules import Rule
+from wizard.screens import task_of
 from wizard.text import _, listed
 
 HEAD = "change"

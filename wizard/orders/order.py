@@ -14,8 +14,7 @@ from pydantic import Field
 
 from wizard.application import Answer, Application, Part
 from wizard.clock import SHANGHAI
-from wizard.evidence.scans import ScanFacts
-from wizard.filings.filing import Numbers
+from wizard.facts import ScanFacts
 from wizard.text import N_
 
 
@@ -96,6 +95,13 @@ EVENT_LABELS: dict[Event, str] = {
     Event.OPENED: N_("端口开通，网站上线"),
     Event.UNDONE: N_("撤销上一条记录"),
 }
+
+
+class Numbers(Part):
+    """The numbers an approval brings: the entity's, and each website's by website id."""
+
+    entity: str
+    websites: dict[str, str]
 
 
 class Happened(Part):

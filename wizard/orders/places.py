@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wizard.journey import SCREENS, task_of
 from wizard.orders.cancellation_kinds import LABELS
 from wizard.orders.parts import PARTS
+from wizard.screens import SCREENS, task_of
 from wizard.text import _
 
 

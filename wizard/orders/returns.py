@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from wizard.documents import sheet
 from wizard.findings import Finding
-from wizard.journey import task_of
 from wizard.orders.order import Complaint, Event, Happened, Order
 from wizard.orders.reasons import REASONS, Match, Reason, advises, asked_for, match, places
+from wizard.screens import task_of
 from wizard.view import View
 
 RETURNS = (Event.INITIAL_RETURNED, Event.ADMINISTRATION_RETURNED, Event.SMS_FAILED)

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from storage import Stores
 from wizard import clock
-from wizard.filings.filing import Filing, Numbers
+from wizard.filings.filing import Filing
+from wizard.orders.order import Numbers
 from wizard.workspace.desk import NotFound, digests, evidence_scope, filed_scope, is_id, stream
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from wizard.filings.aftercare import FOOTER, check_approved, home_address, settl
 from wizard.filings.approval import check_numbers
 from wizard.filings.existing import Entered
 from wizard.filings.fetch import Page, fetch_home
-from wizard.filings.filing import FiledWebsite, Filing, Numbers, with_approval, with_numbers, with_website
+from wizard.filings.filing import FiledWebsite, Filing, with_approval, with_numbers, with_website
 from wizard.filings.footer import check_footer
 from wizard.filings.footer_kinds import FooterReport
 from wizard.filings.live import judged
@@ -29,7 +29,7 @@ from wizard.orders import machine
 from wizard.orders.deadline import Deadline
 from wizard.orders.deadlines import of_filing, reminders
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Event, Happened, OrderKind, State
+from wizard.orders.order import Event, Happened, Numbers, OrderKind, State
 from wizard.orders.reminders import calendar
 from wizard.text import N_, _, listed
 from wizard.workspace.applications import UnfitAnswer

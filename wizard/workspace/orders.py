@@ -16,7 +16,6 @@ from wizard.filings.aftercare import settled
 from wizard.filings.approval import check_numbers
 from wizard.filings.filing import (
     Filing,
-    Numbers,
     changed,
     new_filing,
     numbers_of,
@@ -28,7 +27,18 @@ from wizard.filings.filing import (
 from wizard.orders import machine
 from wizard.orders.deadlines import of_filing, of_order, reminders
 from wizard.orders.machine import Facts, IllegalEvent
-from wizard.orders.order import EVENT_LABELS, Cancellation, Complaint, Event, Happened, Order, OrderKind, Scan, State
+from wizard.orders.order import (
+    EVENT_LABELS,
+    Cancellation,
+    Complaint,
+    Event,
+    Happened,
+    Numbers,
+    Order,
+    OrderKind,
+    Scan,
+    State,
+)
 from wizard.orders.paperwork import extension, mail, sheets
 from wizard.orders.reminders import calendar
 from wizard.orders.returns import complained, returns

@@ -17,7 +17,8 @@ from wizard.documents import entries
 from wizard.documents.bundle import BundleRefused, blockers, content_digest, write_bundle
 from wizard.documents.importer import read_bundle
 from wizard.documents.manifest import NAME, Manifest
-from wizard.evidence.inspect import Facts, inspect
+from wizard.evidence.inspect import inspect
+from wizard.facts import Facts
 from wizard.guide import CONTACTS
 from wizard.rules import RULE_SET_VERSION, RULES
 from wizard.samples import variants

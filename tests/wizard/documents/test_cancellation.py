@@ -9,9 +9,8 @@ from wizard.documents import canvas
 from wizard.documents.blocks import Check, Document, Table
 from wizard.documents.forms import paper_document, paper_pdf
 from wizard.documents.pdf import MissingGlyphs
-from wizard.filings.filing import Numbers
 from wizard.orders import cancellations
-from wizard.orders.order import Cancellation, Order
+from wizard.orders.order import Cancellation, Numbers, Order
 from wizard.papers import FORMS, Paper
 from wizard.samples import variants
 from wizard.text import language

@@ -13,7 +13,8 @@ from PIL import Image, ImageChops, ImageDraw
 from tests.wizard.evidence.files import saved
 from wizard import papers
 from wizard.application import Application
-from wizard.evidence.scans import ScanFacts, scan_facts, scan_findings
+from wizard.evidence.scans import scan_facts, scan_findings
+from wizard.facts import ScanFacts
 from wizard.findings import Finding, Level
 from wizard.papers import FORMS, Paper
 from wizard.samples import drawing

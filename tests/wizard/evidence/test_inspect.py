@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.wizard.evidence import files
-from wizard.evidence.inspect import Facts, inspect
+from wizard.evidence.inspect import inspect
 from wizard.evidence.judge import judge
 from wizard.evidence.slots import MAX_FILE_BYTES, SPECS
+from wizard.facts import Facts
 from wizard.findings import Level
 
 _ZERO_PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", 0, 0, 8, 2, 0, 0, 0, 0)

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from tests.wizard.evidence import files
-from wizard.evidence.inspect import Facts, inspect
+from wizard.evidence.inspect import inspect
 from wizard.evidence.judge import judge, measures, mendable
 from wizard.evidence.slots import SPECS
+from wizard.facts import Facts
 from wizard.findings import Finding, Level
 
 BOUND = ("entity-certificate", "entity-lead-id", "website-lead-id")

@@ -12,7 +12,8 @@ from PIL import Image
 
 from tests.wizard.evidence import files, scan_files
 from tests.wizard.evidence.scan_files import facts, findings, opened, paper, rules, scan
-from wizard.evidence.scans import ScanFacts, scan_facts, scan_measures
+from wizard.evidence.scans import scan_facts, scan_measures
+from wizard.facts import ScanFacts
 
 
 @pytest.mark.parametrize("colour", ["white", "black", "red"])

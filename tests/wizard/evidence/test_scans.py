@@ -29,14 +29,8 @@ from tests.wizard.evidence.scan_files import (
     seal,
 )
 from wizard.documents.forms import paper_pdf
-from wizard.evidence.scans import (
-    CONFIRMATIONS,
-    ScanFacts,
-    confirmation_finding,
-    scan_facts,
-    scan_findings,
-    scan_measures,
-)
+from wizard.evidence.scans import CONFIRMATIONS, confirmation_finding, scan_facts, scan_findings, scan_measures
+from wizard.facts import ScanFacts
 from wizard.findings import Level
 from wizard.papers import FORMS, Paper, PaperForm
 from wizard.samples.photo import as_photo

@@ -8,7 +8,7 @@ import pytest
 
 from wizard.application import Application, Evidence
 from wizard.documents.sheet import display
-from wizard.evidence.inspect import Facts
+from wizard.facts import Facts
 from wizard.filings.police import PoliceRow, PoliceSection, picture_notes, sheet
 from wizard.guide import POLICE_FILING
 from wizard.samples import variants

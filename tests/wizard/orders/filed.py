@@ -7,8 +7,8 @@ from typing import Any
 
 from wizard import paths
 from wizard.application import Application, Evidence
-from wizard.evidence.inspect import Facts
 from wizard.evidence.slots import SPECS
+from wizard.facts import Facts
 from wizard.orders.order import Order, OrderKind
 from wizard.samples import variants
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from wizard import guide
 from wizard.application import Application
-from wizard.filings.filing import Filing, Numbers, new_filing, with_website, without_access, without_entity
+from wizard.filings.filing import Filing, new_filing, with_website, without_access, without_entity
 from wizard.findings import Finding, Level
 from wizard.orders import cancellations
 from wizard.orders.cancellations import KINDS, LABELS, choices, confirmed, ended, findings, papers, phrase
-from wizard.orders.order import Cancellation, Order, OrderKind
+from wizard.orders.order import Cancellation, Numbers, Order, OrderKind
 from wizard.samples import variants
 from wizard.text import language
 

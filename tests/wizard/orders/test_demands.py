@@ -6,11 +6,12 @@ from typing import Any
 
 from tests.wizard.orders.filed import TODAY, changed, filed, order
 from wizard.application import Application
-from wizard.journey import SCREENS, Status, next_task
+from wizard.journey import Status, next_task
 from wizard.orders import cancellations
 from wizard.orders.changes import PARTS, ChangeScope
 from wizard.orders.order import Cancellation, Order, OrderKind
 from wizard.orders.places import place
+from wizard.screens import SCREENS
 from wizard.text import language
 from wizard.view import View, view
 

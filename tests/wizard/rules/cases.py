@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from wizard import paths
 from wizard.application import Application, Evidence
-from wizard.evidence.inspect import Facts
+from wizard.facts import Facts
 from wizard.rules import RULES, Context, Scope, evaluate
 
 TODAY = date(2026, 11, 25)

@@ -13,9 +13,8 @@ from storage import open_stores
 from tests.storage.processes import in_processes
 from wizard.clock import SHANGHAI
 from wizard.filings.existing import ImportRefused
-from wizard.filings.filing import Numbers
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, State
+from wizard.orders.order import Cancellation, Event, Numbers, State
 from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.cabinet import Cabinet

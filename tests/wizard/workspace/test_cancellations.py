@@ -9,10 +9,10 @@ import pytest
 
 from storage import open_stores
 from wizard.clock import SHANGHAI
-from wizard.filings.filing import FiledWebsite, Filing, Numbers
+from wizard.filings.filing import FiledWebsite, Filing
 from wizard.orders import cancellations
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, Order, State
+from wizard.orders.order import Cancellation, Event, Numbers, Order, State
 from wizard.samples import variants
 from wizard.workspace import OrderOpen, Workspace
 from wizard.workspace.desk import Bundled

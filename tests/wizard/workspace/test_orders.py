@@ -15,11 +15,10 @@ from tests.storage.processes import in_processes
 from tests.wizard.documents.conftest import squeezed, text_of
 from wizard.application import Application
 from wizard.clock import SHANGHAI
-from wizard.filings.filing import Numbers
 from wizard.orders import machine
 from wizard.orders.deadlines import of_order
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, Order, OrderKind, State
+from wizard.orders.order import Cancellation, Event, Numbers, Order, OrderKind, State
 from wizard.orders.paperwork import mail, sheets
 from wizard.samples.applications import sample
 from wizard.workspace import Locked, NotFound, OrderOpen, Workspace
