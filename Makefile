@@ -25,7 +25,7 @@ bench: $(VENV)/.test-ready
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.test-ready          ## regenerate docs/rules.md from the rule registry
-	$(BIN)/python -m wizard.rules.document > docs/rules.md
+	$(BIN)/python -m wizard.rules.engine.document > docs/rules.md
 
 catalogue: $(VENV)/.test-ready     ## bring new Chinese strings into the English catalogue, to be translated there
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ --no-location -o messages.pot .

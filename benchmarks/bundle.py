@@ -21,8 +21,8 @@ from pathlib import Path
 from benchmarks.figures import Spread, ratio, table
 from wizard import clock
 from wizard.application import Application
-from wizard.documents.bundle import write_bundle
-from wizard.evidence.inspect import inspect
+from wizard.bundles.bundle import write_bundle
+from wizard.pictures.inspect import inspect
 from wizard.samples.applications import sample
 from wizard.view import view
 

@@ -22,8 +22,8 @@ from benchmarks.fidelity import COMMON_SIDE, Reference
 from benchmarks.figures import Spread, ratio, table
 from benchmarks.peers import IMAGEMAGICK, JPEGOPTIM, SSIMULACRA2, bring
 from benchmarks.pictures import Picture, drawn
-from wizard.evidence.fit import CannotFit, fit
 from wizard.evidence.slots import SAFE_BYTES
+from wizard.pictures.fit import CannotFit, fit
 
 ROUNDS = 2
 _OURS, _MAGICK, _JPEGOPTIM = "wizard fit", "imagemagick jpeg:extent", "jpegoptim --size"

@@ -20,7 +20,7 @@ from storage import open_stores
 from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
-from wizard.workspace.desk import evidence_scope
+from wizard.workspace.records import evidence_scope
 
 ROOT = Path(__file__).parent.parent
 APP, BARE = "app.py", "benchmarks/bare_page.py"

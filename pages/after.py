@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.parts import desk, guidance, markup
 from wizard import guide
-from wizard.documents.readme import steps
-from wizard.orders.order import Order, OrderKind
+from wizard.bundles.readme import steps
+from wizard.order import Order, OrderKind
 from wizard.text import _
 
 here = desk.opened()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import returned, screens, shell
-from wizard.orders import returns
+from wizard import returns
 from wizard.text import _
 
 here = shell.order_page(_("退回处理"), ["G6.2", "G9.2"])

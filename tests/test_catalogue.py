@@ -36,7 +36,7 @@ def used() -> dict[str, str]:
     found: dict[str, str] = {}
     for name in ("wizard", "pages"):
         for file, line, message, _comments, _context in extract_from_dir(
-            ROOT / name, [("**.py", "wizard.strings:extract")], keywords={"_": None, "N_": None}
+            ROOT / name, [("**.py", "wizard.babel_extract:extract")], keywords={"_": None, "N_": None}
         ):
             found.setdefault(str(message), f"{name}/{file}:{line}")
     return found

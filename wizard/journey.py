@@ -16,7 +16,7 @@ from wizard import fields
 from wizard.application import Application
 from wizard.findings import Finding, Level
 from wizard.naming import website_name
-from wizard.orders.order import Order, OrderKind
+from wizard.order import Order, OrderKind
 from wizard.screens import SCREENS, Screen, task_of
 from wizard.text import N_, _
 

@@ -12,16 +12,16 @@ from datetime import date
 
 from wizard import fields, journey
 from wizard.application import Acknowledgement, Application, Evidence
-from wizard.documents.pdf import unprintable
 from wizard.evidence.required import Slot
-from wizard.evidence.slot_findings import slot_findings
 from wizard.findings import Finding, Level
 from wizard.journey import Standing, Task
 from wizard.keys import DIGITS, keyed
+from wizard.order import Order, OrderKind
 from wizard.orders.demands import Demands, demands
-from wizard.orders.order import Order, OrderKind
 from wizard.papers import Paper
+from wizard.pictures.slot_findings import slot_findings
 from wizard.rules import Context, evaluate
+from wizard.typeface.glyphs import unprintable
 from wizard.values import is_reason
 
 

@@ -13,7 +13,7 @@ from wizard.filings.approval import check_numbers
 from wizard.filings.filing import Filing
 from wizard.findings import Finding, Level
 from wizard.naming import website_name
-from wizard.orders.order import Numbers
+from wizard.order import Numbers
 from wizard.text import _
 from wizard.workspace import NotFound
 

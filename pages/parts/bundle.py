@@ -9,11 +9,11 @@ import streamlit as st
 
 from pages.parts import desk, findings, guidance, identity, markup, review, screens
 from pages.parts.markup import text
-from wizard.documents.bundle import Blocker, BundleRefused, blockers
-from wizard.documents.readme import steps
-from wizard.documents.sheet import places
-from wizard.orders.order import OrderKind
+from wizard.bundles.bundle import Blocker, BundleRefused, blockers
+from wizard.bundles.readme import steps
+from wizard.order import OrderKind
 from wizard.screens import task_of
+from wizard.sheet import places
 from wizard.text import N_, _, labelled
 from wizard.view import View
 from wizard.workspace import Opened

@@ -19,12 +19,12 @@ from wizard.application import Application
 from wizard.filings.filing import Filing
 from wizard.findings import Finding, Level
 from wizard.naming import website_name
+from wizard.order import Order
 from wizard.orders import cancellations
 from wizard.orders.cancellations import KINDS, LABELS, CancellationKind
-from wizard.orders.order import Order
 from wizard.text import N_, _, bracketed
 from wizard.values import comparable
-from wizard.workspace import NotFound, typed
+from wizard.workspace import NotFound, autosave
 
 OPTIONAL = frozenset({"new_provider", "reason"})
 _HINTS: dict[str, str] = {
@@ -179,7 +179,7 @@ def _field(
     if name == "confirmed":
         _confirmation(key, order, application, kind)
         return
-    address = "" if name in ("website", "closed", "transferred") else kept.attribute(typed.CANCELLATION, id, name)
+    address = "" if name in ("website", "closed", "transferred") else kept.attribute(autosave.CANCELLATION, id, name)
     markup.draw(_head(path, _(LABELS[path]), _(_HINTS[name]), kind, optional=name in OPTIONAL, address=address))
     if name == "website":
         _website(key, stored, cancellations.filed(order, application), filing, kind)
@@ -256,7 +256,7 @@ def _confirmation(key: str, order: Order, application: Application, kind: Cancel
         return
     words_typed = order.cancellation.confirmed if order.cancellation else ""
     hint = _("看清上面的后果、确定要办理的，请照抄下面的文字。")
-    address = kept.attribute(typed.CANCELLATION, desk.current().id, "confirmed")
+    address = kept.attribute(autosave.CANCELLATION, desk.current().id, "confirmed")
     markup.draw(_head(path, _(LABELS[path]), hint, kind, address=address))
     markup.draw(f'<p><code class="phrase">{text(words)}</code></p>')
     _typed(_(LABELS[path]), "confirmed", key, words_typed, "")

@@ -13,10 +13,10 @@ from wizard import fields
 from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level
 from wizard.journey import Task
-from wizard.orders.change_scope import HEAD, ChangeScope
-from wizard.orders.changes import PARTS, ChangePart
-from wizard.orders.difference import Change
-from wizard.orders.order import Order
+from wizard.order import Order
+from wizard.orders.changes.difference import Change
+from wizard.orders.changes.parts import PARTS, ChangePart
+from wizard.orders.changes.scope import HEAD, ChangeScope
 from wizard.papers import Paper
 from wizard.paths import pattern
 from wizard.screens import task_of

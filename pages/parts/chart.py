@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 
 from pages.parts import markup
 from pages.parts.markup import text
-from wizard.orders.deadline import day_of
+from wizard.orders.deadlines.deadline import day_of
+from wizard.orders.deadlines.working_days import is_working_day
 from wizard.orders.timeline import STATUS_LABELS, StepState, StepStatus
-from wizard.orders.working_days import is_working_day
 from wizard.text import _, bracketed, clauses, labelled
 
 ROW, TOP, BAR = 38, 26, 18

@@ -10,8 +10,8 @@ import streamlit as st
 from pages.parts import desk, markup
 from pages.parts.markup import text
 from wizard.clock import SHANGHAI
-from wizard.orders.deadline import Deadline, remaining, status
-from wizard.orders.working_days import ESTIMATED
+from wizard.orders.deadlines.deadline import Deadline, remaining, status
+from wizard.orders.deadlines.working_days import ESTIMATED
 from wizard.text import N_, _, bracketed, labelled
 
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))

@@ -7,11 +7,11 @@ import streamlit as st
 from pages.parts import desk, findings, identity, markup, screens
 from pages.parts.markup import text
 from wizard.application import Evidence
-from wizard.evidence.fit import CannotFit
-from wizard.evidence.judge import measures, mendable
 from wizard.evidence.required import Slot
 from wizard.facts import Facts
 from wizard.findings import Level
+from wizard.pictures.fit import CannotFit
+from wizard.pictures.judge import measures, mendable
 from wizard.text import _, listed
 from wizard.view import SlotState
 

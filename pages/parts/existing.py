@@ -12,16 +12,16 @@ import streamlit as st
 
 from pages.parts import desk, entry, findings, identity, kept, markup, people, screens, shell, style
 from pages.parts.markup import text
+from wizard.bundles.importer import BundleUnusable
 from wizard.clock import SHANGHAI
-from wizard.documents.importer import BundleUnusable
-from wizard.documents.sheet import role_names
 from wizard.fields import Kind
 from wizard.filings import existing
 from wizard.filings.existing import NEW_PERSON, Entered, ImportRefused
 from wizard.findings import Finding, Level
 from wizard.naming import person_name, website_name
+from wizard.sheet import role_names
 from wizard.text import _, bracketed, labelled, listed
-from wizard.workspace import typed
+from wizard.workspace import autosave
 from wizard.workspace.filings import AlreadyListed
 
 _MADE, _TRIED, _TURN, _TWIN = "existing.made", "existing.tried", "existing.turn", "existing.twin"
@@ -143,12 +143,12 @@ def _website(entered: Entered, said: Iterable[Finding], id: str) -> None:
 def _answer(entered: Entered, said: Iterable[Finding], path: str) -> None:
     field, stored = existing.field(path), existing.value(entered, path)
     optional = field.optional or not existing.required(path)
-    address = kept.attribute(typed.DRAFT, "", path) if field.kind in typed.KINDS else ""
+    address = kept.attribute(autosave.DRAFT, "", path) if field.kind in autosave.KINDS else ""
     entry.head(
         _(field.label), hint=_(field.hint), clauses=field.clauses, optional=optional, anchor=path, address=address
     )
     key, save = f"existing/{path}", functools.partial(_save, path)
-    if field.kind in typed.KINDS:
+    if field.kind in autosave.KINDS:
         # One line holds them all: a browser would run several lines together without a sign between.
         line = ", ".join(filter(None, map(str.strip, stored.splitlines()))) if field.kind is Kind.PARAGRAPH else stored
         entry.raw(key, _(field.label), line, save, placeholder=field.placeholder)

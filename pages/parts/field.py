@@ -14,7 +14,7 @@ from wizard.application import Application
 from wizard.fields import Field, Kind
 from wizard.screens import task_of
 from wizard.text import _, labelled
-from wizard.workspace import NEW_PERSON, typed
+from wizard.workspace import NEW_PERSON, autosave
 
 TYPING_PAUSE = "400ms"
 """After this pause in typing the text is saved without waiting for the field to be left."""
@@ -54,7 +54,7 @@ def _head(id: str, path: str, field: Field) -> str:
     optional = f' <span class="optional">{_("（选填）")}</span>' if waived else ""
     hint = f'<p class="hint">{text(_(field.hint))}</p>' if field.hint else ""
     label = f'<div class="label">{text(_(field.label))}{optional}</div>'
-    address = kept.attribute(typed.ANSWER, id, path) if field.kind in typed.KINDS else ""
+    address = kept.attribute(autosave.ANSWER, id, path) if field.kind in autosave.KINDS else ""
     return f'<div class="field" id="{markup.anchor(path)}"{address}>{markup.basis(field.clauses)}{label}{hint}</div>'
 
 
@@ -66,7 +66,7 @@ def _widget(id: str, application: Application, path: str, field: Field) -> None:
     key = f"{id}/{path}"
     stored = paths.get(application, path)
     label = _(field.label)
-    choices = {} if field.kind in typed.KINDS else _options(application, path, field)
+    choices = {} if field.kind in autosave.KINDS else _options(application, path, field)
     if choices:
         # The browser speaks of choices by their labels. Other labels (another language, a person's new name) are
         # another widget, or an old label would come back as an answer.

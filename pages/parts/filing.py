@@ -19,12 +19,12 @@ from pages.parts import (
     screens,
 )
 from pages.parts.markup import text
-from wizard.documents.sheet import holds_answer, sections
 from wizard.filings.aftercare import FOOTER, POLICE
 from wizard.filings.filing import FiledWebsite
 from wizard.naming import website_name
-from wizard.orders.deadline import Deadline
-from wizard.orders.deadlines import status
+from wizard.orders.deadlines.deadline import Deadline
+from wizard.orders.deadlines.due import status
+from wizard.sheet import holds_answer, sections
 from wizard.text import _, listed
 
 _LONGEST_TAB, _MOST_TABS = 24, 6

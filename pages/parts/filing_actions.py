@@ -10,9 +10,9 @@ from pages.parts import cancel, desk, identity, markup, screens
 from pages.parts.markup import text
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.naming import own_name, website_name
+from wizard.order import Cancellation, State
 from wizard.orders import cancellations
 from wizard.orders.cancellations import KINDS
-from wizard.orders.order import Cancellation, State
 from wizard.text import _, listed
 from wizard.workspace import OrderOpen
 

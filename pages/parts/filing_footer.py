@@ -7,10 +7,10 @@ import streamlit as st
 from pages.parts import desk, findings, identity, markup
 from pages.parts.markup import text
 from wizard.filings import aftercare
-from wizard.filings.fetch_problems import FetchProblem
 from wizard.filings.filing import FiledWebsite
-from wizard.filings.footer import snippet
-from wizard.filings.footer_kinds import FooterReport
+from wizard.filings.footer.check import snippet
+from wizard.filings.footer.fetch_problems import FetchProblem
+from wizard.filings.footer.report import FooterReport
 from wizard.text import _, current
 from wizard.workspace.filings import CheckUnderWay
 

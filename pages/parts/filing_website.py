@@ -13,8 +13,8 @@ from wizard.clock import SHANGHAI
 from wizard.filings import aftercare
 from wizard.filings.aftercare import Task
 from wizard.filings.filing import FiledWebsite
-from wizard.orders.deadline import Deadline
-from wizard.orders.deadlines import status
+from wizard.orders.deadlines.deadline import Deadline
+from wizard.orders.deadlines.due import status
 from wizard.text import _, labelled
 
 

@@ -16,8 +16,8 @@ from wizard import guide
 from wizard.documents import portal
 from wizard.documents.portal import Item, PortalPage, PortalRow
 from wizard.journey import Status
+from wizard.order import STATE_LABELS, OrderKind, State
 from wizard.orders.machine import RETURNED
-from wizard.orders.order import STATE_LABELS, OrderKind, State
 from wizard.screens import task_of
 from wizard.text import _, labelled
 

@@ -17,7 +17,7 @@ from wizard.paths import pattern
 from wizard.text import N_, _, labelled
 from wizard.values import LEAST_REASON
 from wizard.view import View
-from wizard.workspace import typed
+from wizard.workspace import autosave
 
 LEVEL_LABELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("提醒"), Level.HINT: N_("提示")}
 
@@ -91,7 +91,7 @@ def acknowledge(view: View, finding: Finding) -> None:
     stored = view.reason_typed(finding)
     if st.session_state.get(state) != stored:
         st.session_state[state] = stored
-    kept.draw(typed.REASON, desk.current().id, finding.key)
+    kept.draw(autosave.REASON, desk.current().id, finding.key)
     st.text_input(
         _("确认无误的理由，至少 {least} 个字（会写进检查报告）").format(least=LEAST_REASON),
         key=state,

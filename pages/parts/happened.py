@@ -10,8 +10,8 @@ import streamlit as st
 from pages.parts import approval, desk, identity, markup
 from pages.parts.markup import text
 from wizard.clock import SHANGHAI
+from wizard.order import EVENT_LABELS, Event, Happened, Numbers, Order, OrderKind, State
 from wizard.orders import machine, timeline
-from wizard.orders.order import EVENT_LABELS, Event, Happened, Numbers, Order, OrderKind, State
 from wizard.text import N_, _, bracketed
 
 BY_THE_CLOCK = frozenset({Event.SMS_SENT, Event.SMS_VERIFIED, Event.SMS_FAILED})

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import desk, markup
-from wizard.orders.order import EVENT_LABELS
+from wizard.order import EVENT_LABELS
 from wizard.screens import SCREENS, task_of
 from wizard.text import N_, _
 

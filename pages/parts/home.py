@@ -8,16 +8,16 @@ import streamlit as st
 
 from pages.parts import deadlines, desk, identity, markup, progress, screens, shell
 from pages.parts.markup import text
-from wizard.documents.importer import BundleUnusable
-from wizard.documents.verify import ALTERED
+from wizard.bundles.importer import BundleUnusable
+from wizard.bundles.verify import ALTERED
 from wizard.filings.aftercare import settled
 from wizard.filings.filing import Filing
 from wizard.journey import STATUS_LABELS, readiness
 from wizard.naming import website_name
-from wizard.orders.deadlines import of_filing, status
+from wizard.order import OrderKind, State
+from wizard.orders.deadlines.due import of_filing, status
 from wizard.orders.machine import RETURNED
-from wizard.orders.order import OrderKind, State
-from wizard.orders.words import kind_words
+from wizard.orders.titles import kind_words
 from wizard.text import _, labelled, listed
 from wizard.workspace import Listed, NotFound, Opened
 

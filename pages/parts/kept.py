@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from wizard.workspace import typed
+from wizard.workspace import autosave
 
 
 def attribute(kind: str, id: str, name: str) -> str:
     """The HTML attribute of an element that stands before the widget of this text."""
-    return f' data-kept="{escape(typed.address(kind, id, name))}"'
+    return f' data-kept="{escape(autosave.address(kind, id, name))}"'
 
 
 def draw(kind: str, id: str, name: str) -> None:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.parts import desk, identity, markup
 from wizard.application import Application, Person
-from wizard.documents.sheet import ROLES
 from wizard.naming import person_name
+from wizard.sheet import ROLES
 from wizard.text import _, bracketed, listed
 
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.parts import deadlines, desk, identity, markup, screens, timeline
 from pages.parts.markup import text
+from wizard.order import Event, Order, OrderKind, State
 from wizard.orders import machine
-from wizard.orders.deadline import Deadline, ordered
-from wizard.orders.deadlines import of_order
-from wizard.orders.order import Event, Order, OrderKind, State
+from wizard.orders.deadlines.deadline import Deadline, ordered
+from wizard.orders.deadlines.due import of_order
 from wizard.orders.timeline import StepState, counting, current, steps
 from wizard.text import N_, _, labelled
 from wizard.workspace import NotFound, Opened

@@ -8,17 +8,16 @@ import streamlit as st
 
 from pages.parts import desk, findings, identity, kept, markup, review, screens
 from pages.parts.markup import text
+from wizard import returns, sheet
 from wizard.application import Application
-from wizard.documents import sheet
-from wizard.orders import returns
-from wizard.orders.difference import difference
-from wizard.orders.order import EVENT_LABELS, Complaint, Event
-from wizard.orders.reasons import REASONS
-from wizard.orders.reasons import statistic as count_reasons
-from wizard.orders.returns import Return
+from wizard.order import EVENT_LABELS, Complaint, Event
+from wizard.orders.changes.difference import difference
+from wizard.reasons import REASONS
+from wizard.reasons import statistic as count_reasons
+from wizard.returns import Return
 from wizard.rules import RULES
 from wizard.text import _, listed
-from wizard.workspace import typed
+from wizard.workspace import autosave
 
 _NONE, _HERE = "", "returned"
 
@@ -47,7 +46,7 @@ def newest(here: desk.Desk, latest: Return) -> None:
         return
     key = f"{here.id}/returned/{latest.number}/text"
     st.session_state.setdefault(key, _text(latest))
-    kept.draw(typed.RETURN, here.id, str(latest.number))
+    kept.draw(autosave.RETURN, here.id, str(latest.number))
     st.text_area(
         _("退回原因（从邮件或备案平台复制，可以多条）"), key=key, height=140, on_change=_read, args=(latest.number, key)
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pages.parts import desk, findings, markup, screens
 from pages.parts.markup import text
 from wizard.application import Application
-from wizard.documents.sheet import places, sections
 from wizard.findings import Finding
 from wizard.screens import task_of
+from wizard.sheet import places, sections
 from wizard.text import _
 from wizard.view import View
 

@@ -6,13 +6,13 @@ import streamlit as st
 
 from pages.parts import desk, extras, findings, identity, markup, screens
 from pages.parts.markup import text
-from wizard.evidence.judge import Measure
-from wizard.evidence.scans import CONFIRMATIONS, scan_measures
 from wizard.findings import Finding, Level
+from wizard.order import EVENT_LABELS, Event, Order, State
 from wizard.orders import machine, paperwork
-from wizard.orders.order import EVENT_LABELS, Event, Order, State
 from wizard.orders.paperwork import Sheet
 from wizard.papers import Paper
+from wizard.pictures.judge import Measure
+from wizard.scans.checks import CONFIRMATIONS, scan_measures
 from wizard.text import N_, _, listed
 
 STAGES: tuple[tuple[Event | None, str, str], ...] = (

@@ -11,9 +11,9 @@ import streamlit as st
 from pages.parts import desk, findings, identity, markup, screens, style
 from pages.parts.markup import text
 from wizard.journey import STATUS_LABELS, Status, Task, next_task, readiness
-from wizard.orders.order import STATE_LABELS, State
-from wizard.orders.returns import returns
-from wizard.orders.words import kind_words
+from wizard.order import STATE_LABELS, State
+from wizard.orders.titles import kind_words
+from wizard.returns import returns
 from wizard.screens import SCREENS, task_of
 from wizard.text import N_, _, listed
 

@@ -11,17 +11,17 @@ from pages.server.routes import from_elsewhere
 from storage import StoreError
 from wizard.orders.machine import IllegalEvent
 from wizard.paths import UnknownPath
-from wizard.workspace import Locked, NotFound, UnfitAnswer, typed
+from wizard.workspace import Locked, NotFound, UnfitAnswer, autosave
 from wizard.workspace.process import workspace
 
 _MOST_BYTES = 262_144
 """Of one request's body. Browsers send at most 65,536 bytes from a page that is going."""
 
 
-_REFUSED = (NotFound, UnknownPath, UnfitAnswer, Locked, IllegalEvent, typed.Nowhere)
+_REFUSED = (NotFound, UnknownPath, UnfitAnswer, Locked, IllegalEvent, autosave.Nowhere)
 
 
-async def autosave(request: Request) -> Response:
+async def post(request: Request) -> Response:
     """Keep each text of the body, a JSON list of `{"kept": address, "typed": text}`, for whoever is signed in.
 
     204 when all are kept, 409 when one has no place (any more), 503 when the store could not take one; what could be kept
@@ -38,17 +38,17 @@ async def autosave(request: Request) -> Response:
             body += chunk
             if len(body) > _MOST_BYTES:
                 return Response(status_code=413)
-        texts = typed.read(bytes(body))
+        texts = autosave.read(bytes(body))
     except (ValueError, ClientDisconnect):
         return Response(status_code=400)
     return Response(status_code=await run_in_threadpool(_keep, owner, texts))
 
 
-def _keep(owner: str, texts: list[typed.Typed]) -> int:
+def _keep(owner: str, texts: list[autosave.Typed]) -> int:
     status = 204
     for text in texts:
         try:
-            typed.keep(workspace(), owner, text)
+            autosave.keep(workspace(), owner, text)
         except _REFUSED:
             status = max(status, 409)
         except StoreError:
@@ -56,4 +56,4 @@ def _keep(owner: str, texts: list[typed.Typed]) -> int:
     return status
 
 
-ROUTES = [Route("/autosave", autosave, methods=["POST"])]
+ROUTES = [Route("/autosave", post, methods=["POST"])]

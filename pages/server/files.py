@@ -17,9 +17,9 @@ from pages.parts.identity import LANGUAGE_COOKIE
 from pages.server.middleware import is_secure
 from storage import StoreError
 from wizard import text
-from wizard.documents.pdf import MissingGlyphs
-from wizard.evidence.fit import CannotFit, preview
+from wizard.pictures.fit import CannotFit, preview
 from wizard.text import Language, _
+from wizard.typeface.glyphs import MissingGlyphs
 from wizard.workspace import NotFound
 from wizard.workspace.filings import PICTURE_KILOBYTES
 from wizard.workspace.process import workspace

@@ -19,11 +19,11 @@ from storage import open_stores
 from tests.browser import conftest
 from tests.browser.conftest import Server, fill_sign_in, register
 from tests.browser.walker import PATIENCE_SECONDS, Walker
-from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind
+from wizard.order import Cancellation, Event, Happened, Order, OrderKind
 from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
-from wizard.workspace.desk import Record
+from wizard.workspace.records import Record
 
 pytestmark = pytest.mark.browser
 

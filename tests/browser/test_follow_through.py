@@ -14,8 +14,8 @@ from storage import open_stores
 from tests.browser.conftest import Server, register
 from tests.browser.walker import PATIENCE_SECONDS, UPLOAD_SECONDS, Walker, check
 from wizard import clock
+from wizard.order import EVENT_LABELS, Event, OrderKind, State
 from wizard.orders import cancellations
-from wizard.orders.order import EVENT_LABELS, Event, OrderKind, State
 from wizard.papers import needed
 from wizard.samples.applications import sample
 from wizard.samples.scans import signed_scan

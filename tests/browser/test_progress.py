@@ -13,7 +13,7 @@ from storage import open_stores
 from tests.browser.conftest import Server, register, settle
 from wizard.application import Application
 from wizard.clock import now
-from wizard.orders.order import Event, Happened, Order
+from wizard.order import Event, Happened, Order
 from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser

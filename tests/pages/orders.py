@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.pages.screen import Desk
-from wizard.orders.order import Event
+from wizard.order import Event
 
 
 def begin_bundled(desk: Desk, variant: str = "ningxia") -> str:

@@ -9,10 +9,10 @@ import pytest
 from tests.pages.screen import Desk, clean, example, html
 from tests.pages.test_filing import NUMBER, ago, box, enter, keep, make, stored
 from wizard.application import Application
-from wizard.filings.fetch import Page
-from wizard.filings.fetch_problems import FetchProblem, Problem
 from wizard.filings.filing import EndedWebsite, FiledWebsite
-from wizard.filings.footer import snippet
+from wizard.filings.footer.check import snippet
+from wizard.filings.footer.fetch import Page
+from wizard.filings.footer.fetch_problems import FetchProblem, Problem
 from wizard.naming import website_name
 from wizard.workspace.filings import Fetch
 

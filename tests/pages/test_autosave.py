@@ -13,16 +13,16 @@ import pytest
 from starlette.requests import Request
 from starlette.types import Message
 
-from pages.server.autosave import autosave
+from pages.server.autosave import post as autosave_route
 from storage import StoreBusy
 from tests.pages.orders import begin_submitted, record
 from tests.pages.screen import Desk, html, sign_in
 from tests.pages.test_cancel import answers, start
 from wizard import fields, paths
 from wizard.filings import existing
-from wizard.orders.order import Event
-from wizard.orders.returns import returns
-from wizard.workspace import typed
+from wizard.order import Event
+from wizard.returns import returns
+from wizard.workspace import autosave
 
 WORDS = "说走就走 **x** <b>"
 
@@ -45,7 +45,7 @@ def post(desk: Desk, body: Any, *, account: str | None = None, chunk: int = 1000
     scope = {"type": "http", "method": "POST", "path": "/autosave", "headers": raw, "query_string": b""}
 
     async def run() -> int:
-        return (await autosave(Request(scope, receive))).status_code
+        return (await autosave_route(Request(scope, receive))).status_code
 
     # In a thread of its own: Playwright's loop may be running in this one.
     with ThreadPoolExecutor(1) as threads:
@@ -89,7 +89,7 @@ def test_a_screen_carries_the_address_of_every_text_it_asks_for(desk: Desk) -> N
         for address in carried(desk, screen, id)
     }
     application = desk.view(id).application
-    asked = {path for path, field in fields.concrete(application) if field.kind in typed.KINDS}
+    asked = {path for path, field in fields.concrete(application) if field.kind in autosave.KINDS}
     assert addresses >= asked - {path for path in asked if path.startswith("eligibility.")}
 
 
@@ -134,7 +134,7 @@ def test_a_return_keeps_the_reasons_pasted(desk: Desk) -> None:
 
 def test_it_is_the_owner_who_says_something_on_a_page_of_ours(desk: Desk) -> None:
     id = desk.begin()
-    words = [edit(typed.ANSWER, id, "entity.name")]
+    words = [edit(autosave.ANSWER, id, "entity.name")]
     stranger, _session = sign_in(desk.accounts, "另一个人")
     assert post(desk, words, account="") == 401
     assert post(desk, words, account=stranger) == 409
@@ -174,7 +174,7 @@ def test_what_is_no_address_of_a_text_changes_nothing(desk: Desk, address: str, 
 
 def test_one_text_without_a_place_does_not_lose_the_others(desk: Desk) -> None:
     id = desk.begin()
-    both = [edit(typed.ANSWER, id, "people.p99.name"), edit(typed.ANSWER, id, "entity.name")]
+    both = [edit(autosave.ANSWER, id, "people.p99.name"), edit(autosave.ANSWER, id, "entity.name")]
     assert post(desk, both) == 409
     assert desk.view(id).application.entity.name == WORDS
 
@@ -182,7 +182,7 @@ def test_one_text_without_a_place_does_not_lose_the_others(desk: Desk) -> None:
 def test_what_lies_with_a_reviewer_stays_as_it_is(desk: Desk) -> None:
     id = begin_submitted(desk)
     before = desk.view(id).application
-    assert post(desk, [edit(typed.ANSWER, id, "entity.name")]) == 409
+    assert post(desk, [edit(autosave.ANSWER, id, "entity.name")]) == 409
     assert desk.view(id).application == before
 
 
@@ -196,7 +196,7 @@ def test_a_body_that_is_none_of_ours_is_refused(desk: Desk, body: bytes) -> None
 def test_ten_thousand_characters_are_kept_and_a_flood_is_not_read_to_its_end(desk: Desk) -> None:
     id = desk.begin()
     long = "备" * 10_000
-    assert post(desk, [edit(typed.ANSWER, id, "entity.remark", long)]) == 204
+    assert post(desk, [edit(autosave.ANSWER, id, "entity.remark", long)]) == 204
     assert desk.view(id).application.entity.remark == long
     assert post(desk, b"[" * 300_000, chunk=4096) == 413
 
@@ -208,4 +208,4 @@ def test_a_busy_store_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
         raise StoreBusy("busy")
 
     monkeypatch.setattr(type(desk.workspace.applications), "save", busy)
-    assert post(desk, [edit(typed.ANSWER, id, "entity.name")]) == 503
+    assert post(desk, [edit(autosave.ANSWER, id, "entity.name")]) == 503

@@ -7,11 +7,11 @@ import pytest
 from pages.parts import bundle, guidance
 from tests.pages.screen import Desk, clean, example, html
 from wizard import guide, paths
-from wizard.documents.readme import steps
+from wizard.bundles.readme import steps
+from wizard.cancellation_kinds import KINDS
 from wizard.filings.filing import FiledWebsite, Filing
+from wizard.order import Cancellation, Order
 from wizard.orders import cancellations
-from wizard.orders.cancellation_kinds import KINDS
-from wizard.orders.order import Cancellation, Order
 
 NEW_FILING = "上传材料图片"
 

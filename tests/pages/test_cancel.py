@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.screen import Desk, clean, example, html, sign_in, widget
 from wizard.filings.filing import FiledWebsite, Filing
+from wizard.order import Cancellation, Event, Order
 from wizard.orders.cancellations import KINDS
-from wizard.orders.order import Cancellation, Event, Order
-from wizard.workspace.desk import Bundled
+from wizard.workspace.records import Bundled
 
 HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) $a$ :red[x]"
 

@@ -7,8 +7,8 @@ import pytest
 from tests.pages.screen import Desk, clean, example, html
 from wizard import paths
 from wizard.filings.filing import FiledWebsite, Filing
-from wizard.orders.order import Cancellation, OrderKind
-from wizard.orders.parts import PARTS
+from wizard.order import Cancellation, OrderKind
+from wizard.orders.changes.parts import PARTS
 
 ANOTHER = "91640500MA00000F0X"
 """A credit code whose organisation code is not the sample's."""

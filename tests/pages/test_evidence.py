@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.pages.screen import Desk, clean, html
-from tests.wizard.evidence import files
+from tests.wizard.pictures import files
 from wizard.findings import Level
 
 LICENCE = "entity-certificate"

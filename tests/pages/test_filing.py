@@ -21,9 +21,9 @@ from wizard import clock, fields, paths
 from wizard.application import Application
 from wizard.fields import Kind
 from wizard.filings.filing import FiledWebsite, Filing, numbers_of
-from wizard.filings.footer import snippet
+from wizard.filings.footer.check import snippet
+from wizard.order import Numbers
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Numbers
 from wizard.workspace import NotFound
 
 HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) `code` $a$ :red[x] 𬭎㛃䶮 </body>"

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard.documents import portal
-from wizard.orders.order import Cancellation, Event, Order, OrderKind, State
+from wizard.order import Cancellation, Event, Order, OrderKind, State
 
 HOSTILE = '"><img src=x onerror=alert(1)> **粗** $a$ :red[x]'
 

@@ -11,7 +11,7 @@ from tests.pages.screen import Desk, html
 from tests.pages.test_filing import ago, keep, make
 from tests.pages.test_progress import HISTORIES, WAY, begin
 from wizard.clock import now
-from wizard.orders.order import Event
+from wizard.order import Event
 
 
 def task(shown: str) -> str:

@@ -17,11 +17,11 @@ from tests.pages.orders import begin_bundled, record
 from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard.application import Application
 from wizard.clock import SHANGHAI, now
+from wizard.order import Cancellation, Event, Happened, Numbers, Order, OrderKind, State
 from wizard.orders import machine
-from wizard.orders.order import Cancellation, Event, Happened, Numbers, Order, OrderKind, State
 from wizard.orders.timeline import steps
 from wizard.workspace import NotFound
-from wizard.workspace.desk import Bundled, Record
+from wizard.workspace.records import Bundled, Record
 
 ENTITY, WEBSITE = "宁ICP备2026000123号", "宁ICP备2026000123号-1"
 WAY = (

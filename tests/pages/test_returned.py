@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.orders import begin_submitted
 from tests.pages.screen import Desk, clean, html
-from wizard.orders.order import Event
+from wizard.order import Event
 
 TEXT = "1、域名持有者与主办单位名称不一致；\n2、网站负责人手机号码无人接听。\n3、今天天气不错"
 

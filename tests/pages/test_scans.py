@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.pages.orders import begin_bundled, begin_submitted, record
 from tests.pages.screen import Desk, clean, html
+from wizard.order import Event
 from wizard.orders import paperwork
-from wizard.orders.order import Event
 from wizard.samples.scans import signed_scan
 
 BAD = 'class="bad"'

@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from wizard import journey, papers
+from tests.wizard.bundles.conftest import TODAY
+from wizard import papers
 from wizard.application import Application, Person, Website
 from wizard.documents.entries import paper_entries
 from wizard.evidence.required import slots
 from wizard.naming import own_name, person_name, website_name
+from wizard.screens import SCREENS
 from wizard.text import language
 from wizard.view import view
-
-from .documents.conftest import TODAY
 
 INTERNAL = re.compile(r"(?<![A-Za-z0-9.])[wpx][0-9]+(?![A-Za-z0-9])")
 

@@ -7,9 +7,9 @@ import json
 from collections.abc import Sequence
 
 from wizard.cli import files, reading, report
+from wizard.cli.check_report import Standing
 from wizard.cli.outcome import Outcome, Unusable
 from wizard.cli.schema import application_schema
-from wizard.cli.standing import Standing
 from wizard.samples.applications import VARIANTS, sample
 from wizard.text import _, listed
 from wizard.view import view

@@ -7,17 +7,17 @@ import hashlib
 import io
 import zipfile
 
+from wizard.bundles.bundle import Blocker, BundleRefused, write_bundle
+from wizard.bundles.importer import BundleUnusable, Imported, read_bundle
+from wizard.bundles.manifest import ORDER, order_json
+from wizard.bundles.verify import ALTERED, verify_bundle
 from wizard.cli import files, reading, report
 from wizard.cli.applications import APPLICATION_FILE, EVIDENCE_FOLDER
+from wizard.cli.check_report import Standing
 from wizard.cli.outcome import Outcome, Unusable
-from wizard.cli.standing import Standing
-from wizard.documents.bundle import Blocker, BundleRefused, write_bundle
 from wizard.documents.entries import extension, placed
-from wizard.documents.importer import BundleUnusable, Imported, read_bundle
-from wizard.documents.manifest import ORDER, order_json
-from wizard.documents.verify import ALTERED, verify_bundle
 from wizard.findings import Finding, Level
-from wizard.orders.order import OrderKind
+from wizard.order import OrderKind
 from wizard.text import _, listed
 from wizard.view import view
 

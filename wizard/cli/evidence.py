@@ -9,12 +9,12 @@ from pathlib import PurePath
 from wizard.cli import files, report
 from wizard.cli.outcome import Outcome, Unusable
 from wizard.cli.parser import PROGRAM
-from wizard.evidence.fit import CannotFit, fit
-from wizard.evidence.inspect import inspect
-from wizard.evidence.judge import judge, measures
 from wizard.evidence.slots import SPECS, SlotSpec
 from wizard.facts import Facts
 from wizard.findings import Finding, Level
+from wizard.pictures.fit import CannotFit, fit
+from wizard.pictures.inspect import inspect
+from wizard.pictures.judge import judge, measures
 from wizard.text import _, labelled, listed
 
 

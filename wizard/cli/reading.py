@@ -12,13 +12,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from wizard.application import Application, Evidence
+from wizard.bundles.importer import BundleUnusable, parsed_order
+from wizard.bundles.manifest import canonical_json
 from wizard.cli import files
 from wizard.cli.outcome import Unusable
-from wizard.documents.importer import BundleUnusable, parsed_order
-from wizard.documents.manifest import canonical_json
-from wizard.evidence.inspect import inspect
 from wizard.evidence.required import Slot, slots
-from wizard.orders.order import Order
+from wizard.order import Order
+from wizard.pictures.inspect import inspect
 from wizard.text import N_, _, bracketed, listed
 
 ORIGINALS = "originals"

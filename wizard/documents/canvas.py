@@ -11,9 +11,10 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
 
-from wizard.documents import fonts, lines
-from wizard.documents.blocks import Block, Check, Document, Heading, Item, Notes, Paragraph, SealBox, Signing, Table
+from wizard.documents import lines
+from wizard.forms.blocks import Block, Check, Document, Heading, Item, Notes, Paragraph, SealBox, Signing, Table
 from wizard.text import N_, _
+from wizard.typeface import fonts
 
 WIDTH, HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 20.0, 275.0

@@ -8,13 +8,13 @@ from itertools import groupby
 
 from wizard import guide
 from wizard.application import Application
-from wizard.documents.blocks import Block, Document, Heading, Item, Paragraph, Table
-from wizard.documents.glyphs import spelled
 from wizard.documents.pdf import render
-from wizard.orders.change_scope import ChangeScope
-from wizard.orders.difference import Change
-from wizard.orders.order import Order
+from wizard.forms.blocks import Block, Document, Heading, Item, Paragraph, Table
+from wizard.order import Order
+from wizard.orders.changes.difference import Change
+from wizard.orders.changes.scope import ChangeScope
 from wizard.text import _, clauses, labelled, language, listed
+from wizard.typeface.glyphs import spelled
 from wizard.values.text import clean
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from wizard.documents import canvas, fonts
-from wizard.documents.blocks import Document, texts
-from wizard.documents.glyphs import MissingGlyphs, glyph_finding, unprintable
+from wizard.documents import canvas
+from wizard.forms.blocks import Document, texts
 from wizard.guide import CONTACTS
 from wizard.text import N_, _
-
-__all__ = ["MissingGlyphs", "glyph_finding", "render", "unprintable"]
+from wizard.typeface import fonts
+from wizard.typeface.glyphs import MissingGlyphs, glyph_finding
 
 PRODUCT = N_("ICP 备案向导")
 

@@ -11,16 +11,16 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from wizard import fields, paths
+from wizard import fields, paths, sheet
 from wizard.application import Application, Person, Website
-from wizard.documents import entries, sheet
+from wizard.documents import entries
 from wizard.enumerations import PREAPPROVAL
 from wizard.fields import Kind
 from wizard.naming import website_name
+from wizard.order import Order, OrderKind
 from wizard.orders import cancellations
+from wizard.orders.changes.parts import REPRESENTATIVE_FIELDS
 from wizard.orders.demands import slots_of
-from wizard.orders.order import Order, OrderKind
-from wizard.orders.parts import REPRESENTATIVE_FIELDS
 from wizard.text import N_, _, current, language
 from wizard.values import clean, parse_ips
 

@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from wizard import fields, guide, paths, rules
+from wizard import fields, guide, paths, rules, sheet
 from wizard.application import Acknowledgement
-from wizard.documents import sheet
-from wizard.documents.blocks import Block, Document, Heading, Item, Paragraph, Table
-from wizard.documents.glyphs import spelled
 from wizard.documents.pdf import render
-from wizard.documents.sheet import display, file_facts
 from wizard.findings import Finding
+from wizard.forms.blocks import Block, Document, Heading, Item, Paragraph, Table
+from wizard.order import KIND_LABELS, OrderKind
 from wizard.orders.demands import demands
-from wizard.orders.order import KIND_LABELS, OrderKind
 from wizard.orders.places import place
 from wizard.rules import RULES, Context, Rule, evaluate
+from wizard.sheet import display, file_facts
 from wizard.text import _, bracketed, clauses, language
+from wizard.typeface.glyphs import spelled
 from wizard.values.text import clean
 from wizard.view import View
 from wizard.view import view as derive

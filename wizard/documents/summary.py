@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from wizard import fields, guide
+from wizard import fields, guide, sheet
 from wizard.application import Application
-from wizard.documents import sheet
-from wizard.documents.blocks import Block, Document, Heading, Item, Paragraph, Table
-from wizard.documents.glyphs import spelled
+from wizard.cancellation_kinds import KINDS, LABELS
 from wizard.documents.pdf import render
+from wizard.forms.blocks import Block, Document, Heading, Item, Paragraph, Table
 from wizard.naming import website_name
+from wizard.order import Cancellation, Order
 from wizard.orders import cancellations
-from wizard.orders.cancellation_kinds import KINDS, LABELS
-from wizard.orders.order import Cancellation, Order
 from wizard.text import _, language
+from wizard.typeface.glyphs import spelled
 from wizard.values.text import clean
 
 

@@ -9,7 +9,7 @@ from wizard.application import Application
 from wizard.filings.numbers import ICP_CLAUSE, check_entity_number, check_website_number
 from wizard.findings import Checked, Finding
 from wizard.naming import website_name
-from wizard.orders.order import Numbers
+from wizard.order import Numbers
 from wizard.text import _
 from wizard.values.remarks import error
 

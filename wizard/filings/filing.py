@@ -12,7 +12,7 @@ from pydantic import Field
 from wizard.application import Application, Part, Website
 from wizard.evidence.required import slots
 from wizard.naming import website_name
-from wizard.orders.order import Numbers
+from wizard.order import Numbers
 
 
 class FiledWebsite(Part):

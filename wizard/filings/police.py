@@ -12,9 +12,9 @@ from datetime import date
 
 from wizard import divisions, fields
 from wizard.application import Application, Person, Website
-from wizard.documents.sheet import display, file_facts
 from wizard.filings.numbers import check_website_number
 from wizard.guide import POLICE_FILING
+from wizard.sheet import display, file_facts
 from wizard.text import N_, _, bracketed, language, listed
 from wizard.values.text import clean
 

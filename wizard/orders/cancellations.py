@@ -10,16 +10,16 @@ from dataclasses import replace
 from datetime import date
 
 from wizard.application import Application, Website
-from wizard.documents import fonts
-from wizard.documents.glyphs import glyph_finding
+from wizard.cancellation_kinds import KINDS, LABELS, CancellationKind
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.findings import Finding, Level
 from wizard.naming import own_name, website_name
-from wizard.orders.cancellation_kinds import KINDS, LABELS, CancellationKind
-from wizard.orders.order import Cancellation, Order
+from wizard.order import Cancellation, Order
 from wizard.papers import FORMS, Paper
-from wizard.rules import sources
+from wizard.rules.engine import sources
 from wizard.text import LANGUAGES, _, bracketed, language
+from wizard.typeface import fonts
+from wizard.typeface.glyphs import glyph_finding
 from wizard.values import check_text, clean, comparable, domain_of
 from wizard.values.remarks import quoted
 from wizard.values.text import folded

@@ -8,14 +8,15 @@ from datetime import date
 
 from wizard import papers, paths
 from wizard.application import Application
-from wizard.documents.glyphs import RULE as GLYPH
 from wizard.evidence.required import Slot, slots
 from wizard.findings import Finding
-from wizard.orders import cancellations, change_rules
-from wizard.orders.change_scope import ChangeScope
-from wizard.orders.order import Order, OrderKind
+from wizard.order import Order, OrderKind
+from wizard.orders import cancellations
+from wizard.orders.changes import rules
+from wizard.orders.changes.scope import ChangeScope
 from wizard.papers import Paper
 from wizard.rules import RULES, Rule
+from wizard.typeface.glyphs import RULE as GLYPH
 
 
 def _always(_subject: object) -> bool:
@@ -70,7 +71,7 @@ def _change(order: Order, application: Application, today: date) -> Demands:
     return Demands(
         slots=tuple(scope.slots),
         papers=tuple(scope.papers),
-        own=tuple(change_rules.findings(scope, today)),
+        own=tuple(rules.findings(scope, today)),
         answer=scope.covers,
         finding=counts,
         rule=scope.covers_rule,

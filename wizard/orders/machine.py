@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wizard.clock import SHANGHAI
-from wizard.orders.order import EVENT_LABELS, STATE_LABELS, Event, Happened, Order, OrderKind, State
+from wizard.order import EVENT_LABELS, STATE_LABELS, Event, Happened, Order, OrderKind, State
 from wizard.text import _
 
 SMS_HOURS = 24

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from wizard.application import Application, Extra, Website
-from wizard.documents.forms import content_of
-from wizard.evidence.formats import EXTENSIONS
-from wizard.evidence.scans import confirmation_finding, scan_findings
 from wizard.findings import Finding, Level
+from wizard.forms.papers import content_of
 from wizard.naming import person_name, website_name
-from wizard.orders.order import Order, Scan
-from wizard.orders.words import kind_words
+from wizard.order import Order, Scan
+from wizard.orders.titles import kind_words
 from wizard.papers import Paper, PaperForm
+from wizard.pictures.formats import EXTENSIONS
+from wizard.scans.checks import confirmation_finding, scan_findings
 from wizard.text import N_, _, language
 from wizard.values import clean
 

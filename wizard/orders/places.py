@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wizard.orders.cancellation_kinds import LABELS
-from wizard.orders.parts import PARTS
+from wizard.cancellation_kinds import LABELS
+from wizard.orders.changes.parts import PARTS
 from wizard.screens import SCREENS, task_of
 from wizard.text import _
 

@@ -14,12 +14,12 @@ from enum import StrEnum
 from wizard import guide
 from wizard.application import Application
 from wizard.guide import STEPS, Contact, Step
+from wizard.order import Event, Happened, Order, OrderKind, State
 from wizard.orders import machine
-from wizard.orders.deadline import Deadline, status
-from wizard.orders.deadlines import of_order
+from wizard.orders.deadlines.deadline import Deadline, status
+from wizard.orders.deadlines.due import of_order
 from wizard.orders.machine import effective, needs_no_sms
-from wizard.orders.order import Event, Happened, Order, OrderKind, State
-from wizard.orders.step_words import facts, note, ready, todo
+from wizard.orders.step_texts import facts, note, ready, todo
 from wizard.text import N_, _
 
 

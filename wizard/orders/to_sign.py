@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from wizard import papers
 from wizard.application import Application
+from wizard.order import Order, OrderKind
 from wizard.orders import cancellations
-from wizard.orders.change_scope import ChangeScope
-from wizard.orders.order import Order, OrderKind
+from wizard.orders.changes.scope import ChangeScope
 from wizard.papers import Paper
 
 

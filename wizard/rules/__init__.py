@@ -19,7 +19,18 @@ from wizard.rules import (
     provinces,
     website,
 )
-from wizard.rules.registry import RULES, UNKNOWN, Breach, Context, Evaluation, Outcome, Rule, Scope, evaluate, rule
+from wizard.rules.engine.registry import (
+    RULES,
+    UNKNOWN,
+    Breach,
+    Context,
+    Evaluation,
+    Outcome,
+    Rule,
+    Scope,
+    evaluate,
+    rule,
+)
 
 RULE_SET_VERSION = "2026.11.4"
 """Printed in reports and manifests: which rules an application was checked by. Raised whenever a rule changes."""

@@ -8,9 +8,9 @@ from functools import lru_cache
 from wizard.application import Application
 from wizard.fields.access import account_differs
 from wizard.findings import Level
-from wizard.rules.reading import quoted
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, Unknown, rule
-from wizard.rules.sources import EXPERIENCE
+from wizard.rules.engine.reading import quoted
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, Unknown, rule
+from wizard.rules.engine.sources import EXPERIENCE
 from wizard.text import N_, _, listed
 from wizard.values import check_ip, comparable, parse_ips
 from wizard.values.text import code

@@ -7,10 +7,10 @@ import re
 from wizard.application import Application
 from wizard.divisions import full_name, name, path, province_of, repeated
 from wizard.findings import Level
-from wizard.rules.places import place_of_address, province_of_address
-from wizard.rules.reading import quoted
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import INSPUR, PEERS, TENCENT, WECHAT
+from wizard.rules.engine.localities import place_of_address, province_of_address
+from wizard.rules.engine.reading import quoted
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import INSPUR, PEERS, TENCENT, WECHAT
 from wizard.text import N_, _
 from wizard.values import comparable
 from wizard.values.text import folded

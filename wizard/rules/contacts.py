@@ -7,10 +7,10 @@ from collections.abc import Callable
 from wizard.application import Person
 from wizard.enumerations import PROVINCES
 from wizard.findings import Level
-from wizard.rules.places import province_of_landline
-from wizard.rules.reading import quoted, shown_person
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import HUAWEI, PEERS, TENCENT
+from wizard.rules.engine.localities import province_of_landline
+from wizard.rules.engine.reading import quoted, shown_person
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import HUAWEI, PEERS, TENCENT
 from wizard.text import N_, _
 from wizard.values import check_email, check_emergency_phone, check_landline, check_mobile
 

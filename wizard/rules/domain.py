@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from wizard.application import Website
 from wizard.findings import Level
-from wizard.rules.reading import day, domain, occurring, quoted, shown, word_list
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import EXPERIENCE, GOVERNMENT_SITES, HUAWEI, PEERS, TENCENT
+from wizard.rules.engine.reading import day, domain, occurring, quoted, shown, word_list
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import EXPERIENCE, GOVERNMENT_SITES, HUAWEI, PEERS, TENCENT
 from wizard.text import N_, _, listed
 from wizard.values import add_months, approved_suffix, approved_suffixes, comparable
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wizard.application import Application
 from wizard.enumerations import PROVINCES
 from wizard.findings import Level
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import HUAWEI
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import HUAWEI
 from wizard.text import N_, _
 
 NOT_SERVED = frozenset({"540000", "630000"})

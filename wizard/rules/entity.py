@@ -9,10 +9,10 @@ from wizard.data import load
 from wizard.divisions import name
 from wizard.enumerations import CERTIFICATE_TYPES, ENTERPRISE, UNIT_NATURE
 from wizard.findings import Level
-from wizard.rules.places import province_of_address
-from wizard.rules.reading import end, quoted
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import CREDIT_CODES, EXPERIENCE, PEERS, TENCENT
+from wizard.rules.engine.localities import province_of_address
+from wizard.rules.engine.reading import end, quoted
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import CREDIT_CODES, EXPERIENCE, PEERS, TENCENT
 from wizard.text import N_, _, listed
 from wizard.values import (
     LongTerm,

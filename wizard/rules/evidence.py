@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wizard.application import Application
 from wizard.evidence.required import Slot, slots
 from wizard.findings import Level
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import EXPERIENCE
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import EXPERIENCE
 from wizard.text import N_, _
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from wizard.application import Website
 from wizard.enumerations import CERTIFICATE_TYPES
 from wizard.findings import Level
-from wizard.rules.reading import quoted
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import EXPERIENCE
+from wizard.rules.engine.reading import quoted
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import EXPERIENCE
 from wizard.text import N_, _
 from wizard.values import comparable
 from wizard.values.text import code

@@ -6,10 +6,10 @@ import re
 
 from wizard.application import Application, Website
 from wizard.findings import Level
-from wizard.rules.places import place_names_in
-from wizard.rules.reading import domain, occurring, quoted, word_list
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import PEERS, TENCENT
+from wizard.rules.engine.localities import place_names_in
+from wizard.rules.engine.reading import domain, occurring, quoted, word_list
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import PEERS, TENCENT
 from wizard.text import N_, _, bracketed, listed
 from wizard.values import chinese_characters, comparable, is_only_digits, is_only_letters
 from wizard.values.text import HAN, folded

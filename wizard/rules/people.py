@@ -6,9 +6,9 @@ from datetime import date
 
 from wizard.application import Application, Person, Website
 from wizard.findings import Level
-from wizard.rules.reading import day, end, quoted, shown_person
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import EXPERIENCE, IDENTITY_CARDS, PEERS
+from wizard.rules.engine.reading import day, end, quoted, shown_person
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import EXPERIENCE, IDENTITY_CARDS, PEERS
 from wizard.text import N_, _
 from wizard.values import LongTerm, add_months, age_on, birth_date, comparable
 from wizard.values.text import code

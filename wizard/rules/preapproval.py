@@ -11,9 +11,9 @@ from wizard.application import NONE_OF_THESE, Application, Website
 from wizard.data import load
 from wizard.enumerations import CONTENT, PREAPPROVAL, PREAPPROVAL_SOURCE
 from wizard.findings import Level
-from wizard.rules.reading import end, word_list
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import HUAWEI
+from wizard.rules.engine.reading import end, word_list
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import HUAWEI
 from wizard.text import N_, _, listed
 from wizard.values import LongTerm, add_months, comparable
 

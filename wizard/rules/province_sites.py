@@ -10,11 +10,11 @@ import re
 from wizard.application import Application, Website
 from wizard.enumerations import OTHER_CONTENT, UNIT_PORTAL
 from wizard.findings import Level
-from wizard.rules import sources
-from wizard.rules.habits import called, habit
-from wizard.rules.places import place_names_in
-from wizard.rules.reading import quoted
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine import sources
+from wizard.rules.engine.habits import called, habit
+from wizard.rules.engine.localities import place_names_in
+from wizard.rules.engine.reading import quoted
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.text import N_, _, listed
 from wizard.values import comparable, parse_ips
 

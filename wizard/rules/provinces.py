@@ -13,11 +13,11 @@ from wizard.data import load
 from wizard.enumerations import ENTERPRISE
 from wizard.findings import Level
 from wizard.papers import COMMITMENT_PROVINCES
-from wizard.rules import sources
-from wizard.rules.habits import called, habit
-from wizard.rules.places import city_of_address
-from wizard.rules.reading import end, occurring, quoted, shown_person, word_list
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine import sources
+from wizard.rules.engine.habits import called, habit
+from wizard.rules.engine.localities import city_of_address
+from wizard.rules.engine.reading import end, occurring, quoted, shown_person, word_list
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.text import N_, _, listed
 from wizard.values import LongTerm, add_months, age_on, birth_date, comparable
 from wizard.values.text import code

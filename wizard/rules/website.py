@@ -5,9 +5,9 @@ from __future__ import annotations
 from wizard.application import Application, Website
 from wizard.enumerations import OTHER_CONTENT
 from wizard.findings import Level
-from wizard.rules.reading import domain, quoted, shown
-from wizard.rules.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
-from wizard.rules.sources import PEERS, RETURN_CODES, TENCENT, WECHAT
+from wizard.rules.engine.reading import domain, quoted, shown
+from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
+from wizard.rules.engine.sources import PEERS, RETURN_CODES, TENCENT, WECHAT
 from wizard.text import N_, _
 from wizard.values import check_home_url, clean, comparable, url_host
 

@@ -9,10 +9,10 @@ from PIL import Image, ImageDraw
 
 from wizard.application import Application, Evidence, Person, Website
 from wizard.enumerations import CERTIFICATE_TYPES, PREAPPROVAL
-from wizard.evidence.encode import best_quality, to_jpeg
-from wizard.evidence.inspect import inspect
 from wizard.evidence.required import Slot
 from wizard.evidence.slots import SAFE_BYTES
+from wizard.pictures.encode import best_quality, to_jpeg
+from wizard.pictures.inspect import inspect
 from wizard.samples import drawing, pictures
 from wizard.values import birth_date, parse_date
 

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from wizard.application import Application
-from wizard.documents.forms import paper_pdf
-from wizard.evidence.pdf import PDFIUM
+from wizard.documents.papers import paper_pdf
 from wizard.papers import Paper
+from wizard.pictures.pdf import PDFIUM
 from wizard.samples import drawing
 from wizard.samples.photo import as_photo, noisy
 

@@ -14,12 +14,12 @@ from storage import Stores
 from wizard import clock
 from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Opened, UnfitAnswer
 from wizard.workspace.bundles import Bundles, Imported
-from wizard.workspace.cabinet import Cabinet
-from wizard.workspace.desk import Desk, Locked, NotFound
 from wizard.workspace.drafts import Drafts
 from wizard.workspace.files import Files
+from wizard.workspace.filing_records import Cabinet
 from wizard.workspace.filings import Filings
 from wizard.workspace.orders import OrderOpen, Orders
+from wizard.workspace.records import Desk, Locked, NotFound
 
 __all__ = [
     "NEW_PERSON",

@@ -19,11 +19,11 @@ from wizard.application import (
     next_id,
 )
 from wizard.fields import FIELDS, Kind
+from wizard.order import Order, OrderKind, State
 from wizard.orders import machine
-from wizard.orders.order import Order, OrderKind, State
 from wizard.text import _
 from wizard.view import View, view
-from wizard.workspace.desk import Bundled, Desk, Record
+from wizard.workspace.records import Bundled, Desk, Record
 
 LINES_KEPT = 50_000
 """So many lines of home lists are kept in memory, about 1 KB each; reading an application takes 50 µs."""

@@ -6,18 +6,18 @@ import io
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from wizard.documents.bundle import BundleFacts, write_bundle
+from wizard.bundles.bundle import BundleFacts, write_bundle
+from wizard.bundles.importer import BundleUnusable, read_bundle
+from wizard.bundles.verify import verify_bundle
 from wizard.documents.comparison import comparison_pdf
-from wizard.documents.forms import paper_pdf
-from wizard.documents.importer import BundleUnusable, read_bundle
+from wizard.documents.papers import paper_pdf
 from wizard.documents.summary import cancellation_pdf, summary_pdf
-from wizard.documents.verify import verify_bundle
-from wizard.orders.difference import answers_differ
-from wizard.orders.order import Order, OrderKind
+from wizard.order import Order, OrderKind
+from wizard.orders.changes.difference import answers_differ
 from wizard.text import N_, _
 from wizard.view import view
-from wizard.workspace.cabinet import Cabinet
-from wizard.workspace.desk import Bundled, Desk, NotFound, bundle_scope, evidence_scope
+from wizard.workspace.filing_records import Cabinet
+from wizard.workspace.records import Bundled, Desk, NotFound, bundle_scope, evidence_scope
 
 _UNDER_WAY = N_(
     "这份备案已有一份变更或注销正在办理，资料包没有导入：两份同时办会互相覆盖。请先办完或删除那一份，再导入。"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from wizard.application import Application, Evidence
-from wizard.evidence.fit import Fitted, fit
-from wizard.evidence.inspect import inspect
 from wizard.evidence.required import slot
-from wizard.workspace.desk import Desk, NotFound, evidence_scope, referenced
+from wizard.pictures.fit import Fitted, fit
+from wizard.pictures.inspect import inspect
+from wizard.workspace.records import Desk, NotFound, evidence_scope, referenced
 
 
 class Files:

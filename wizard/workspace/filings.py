@@ -11,31 +11,31 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
-from wizard.documents.importer import read_bundle
-from wizard.evidence.fit import fit
+from wizard.bundles.importer import read_bundle
 from wizard.evidence.slots import SlotSpec
 from wizard.filings import existing
 from wizard.filings.aftercare import FOOTER, check_approved, home_address, settled
 from wizard.filings.approval import check_numbers
 from wizard.filings.existing import Entered
-from wizard.filings.fetch import Page, fetch_home
 from wizard.filings.filing import FiledWebsite, Filing, with_approval, with_numbers, with_website
-from wizard.filings.footer import check_footer
-from wizard.filings.footer_kinds import FooterReport
-from wizard.filings.live import judged
+from wizard.filings.footer.check import check_footer
+from wizard.filings.footer.fetch import Page, fetch_home
+from wizard.filings.footer.live import judged
+from wizard.filings.footer.report import FooterReport
 from wizard.filings.police import CERTIFICATE_IMAGE_BYTES, DOMAIN_CERTIFICATE_BYTES
 from wizard.findings import Checked, Level
+from wizard.order import Event, Happened, Numbers, OrderKind, State
 from wizard.orders import machine
-from wizard.orders.deadline import Deadline
-from wizard.orders.deadlines import of_filing, reminders
+from wizard.orders.deadlines.deadline import Deadline
+from wizard.orders.deadlines.due import of_filing, reminders
+from wizard.orders.deadlines.reminders import calendar
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Event, Happened, Numbers, OrderKind, State
-from wizard.orders.reminders import calendar
+from wizard.pictures.fit import fit
 from wizard.text import N_, _, listed
 from wizard.workspace.applications import UnfitAnswer
-from wizard.workspace.cabinet import Cabinet, FilingLine
-from wizard.workspace.desk import Desk, NotFound, Record, digests, filed_scope
 from wizard.workspace.drafts import Drafts, files_scope
+from wizard.workspace.filing_records import Cabinet, FilingLine
+from wizard.workspace.records import Desk, NotFound, Record, digests, filed_scope
 
 Fetch = Callable[[str], Page]
 """Reads the home page at an address; raises FetchProblem."""

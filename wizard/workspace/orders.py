@@ -10,8 +10,6 @@ from datetime import date, datetime
 from pydantic import ValidationError
 
 from wizard.application import Application
-from wizard.documents.forms import content_of
-from wizard.evidence.scans import scan_facts
 from wizard.filings.aftercare import settled
 from wizard.filings.approval import check_numbers
 from wizard.filings.filing import (
@@ -24,32 +22,23 @@ from wizard.filings.filing import (
     without_entity,
     without_website,
 )
+from wizard.forms.papers import content_of
+from wizard.order import EVENT_LABELS, Cancellation, Complaint, Event, Happened, Numbers, Order, OrderKind, Scan, State
 from wizard.orders import machine
-from wizard.orders.deadlines import of_filing, of_order, reminders
+from wizard.orders.deadlines.due import of_filing, of_order, reminders
+from wizard.orders.deadlines.reminders import calendar
 from wizard.orders.machine import Facts, IllegalEvent
-from wizard.orders.order import (
-    EVENT_LABELS,
-    Cancellation,
-    Complaint,
-    Event,
-    Happened,
-    Numbers,
-    Order,
-    OrderKind,
-    Scan,
-    State,
-)
 from wizard.orders.paperwork import extension, mail, sheets
-from wizard.orders.reminders import calendar
-from wizard.orders.returns import complained, returns
 from wizard.orders.timeline import counting
 from wizard.orders.to_sign import to_sign
+from wizard.returns import complained, returns
+from wizard.scans.checks import scan_facts
 from wizard.text import _, listed
 from wizard.values import check_date
 from wizard.view import view
 from wizard.workspace.applications import UnfitAnswer
-from wizard.workspace.cabinet import Cabinet
-from wizard.workspace.desk import Desk, NotFound, Record, evidence_scope
+from wizard.workspace.filing_records import Cabinet
+from wizard.workspace.records import Desk, NotFound, Record, evidence_scope
 
 
 class OrderOpen(RuntimeError):

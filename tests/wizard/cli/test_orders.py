@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wizard.bundles.test_order_bundles import cancellation_bundle, change_bundle
 from tests.wizard.cli.conftest import TODAY, Run
-from tests.wizard.documents.test_order_bundles import cancellation_bundle, change_bundle
 
 
 @pytest.fixture(params=["change", "access"])

@@ -13,27 +13,16 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
+from tests.wizard.bundles.conftest import TODAY, boxes_of, pages_of, squeezed, text_of
 from wizard.application import Application
-from wizard.documents import canvas, fonts
-from wizard.documents.blocks import (
-    Block,
-    Check,
-    Document,
-    Heading,
-    Item,
-    Notes,
-    Paragraph,
-    SealBox,
-    Signing,
-    Table,
-)
-from wizard.documents.glyphs import MissingGlyphs, spelled, unprintable
+from wizard.documents import canvas
 from wizard.documents.pdf import render
 from wizard.findings import Level
+from wizard.forms.blocks import Block, Check, Document, Heading, Item, Notes, Paragraph, SealBox, Signing, Table
 from wizard.guide import CONTACTS
 from wizard.samples import variants
-
-from .conftest import TODAY, boxes_of, pages_of, squeezed, text_of
+from wizard.typeface import fonts
+from wizard.typeface.glyphs import MissingGlyphs, spelled, unprintable
 
 HOSTILE = ["国" * 10_000, "x" * 10_000, "，" * 3000, "多行\n" * 400, "a" * 200 + "中" * 300]
 

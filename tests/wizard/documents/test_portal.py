@@ -7,17 +7,16 @@ from collections.abc import Iterable
 
 import pytest
 
-from wizard import fields
+from tests.wizard.bundles.conftest import TODAY, complete
+from wizard import fields, sheet
 from wizard.application import Application, Approval, Extra, Person, Website
-from wizard.documents import entries, portal, sheet
+from wizard.documents import entries, portal
 from wizard.documents.portal import PortalPage, PortalRow
 from wizard.enumerations import CERTIFICATE_TYPES, CONTENT, LANGUAGE, PERSON_DOCUMENT, PREAPPROVAL, UNIT_NATURE
 from wizard.fields import Kind
-from wizard.orders.order import Cancellation, Order, OrderKind
+from wizard.order import Cancellation, Order, OrderKind
 from wizard.samples import variants
 from wizard.text import language
-
-from .conftest import TODAY, complete
 
 
 def rows(pages: Iterable[PortalPage]) -> dict[str, PortalRow]:

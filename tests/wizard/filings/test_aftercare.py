@@ -19,7 +19,7 @@ from wizard.filings.aftercare import (
 )
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.findings import Level
-from wizard.orders.deadlines import of_filing
+from wizard.orders.deadlines.due import of_filing
 
 TODAY = date(2026, 11, 25)
 

@@ -15,7 +15,7 @@ from wizard.filings import existing
 from wizard.filings.aftercare import tasks
 from wizard.filings.existing import NEW_PERSON, Entered, ImportRefused
 from wizard.findings import Level
-from wizard.orders.deadlines import of_filing
+from wizard.orders.deadlines.due import of_filing
 from wizard.paths import UnknownPath
 from wizard.samples.applications import sample
 

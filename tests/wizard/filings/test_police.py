@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from wizard.application import Application, Evidence
-from wizard.documents.sheet import display
 from wizard.facts import Facts
 from wizard.filings.police import PoliceRow, PoliceSection, picture_notes, sheet
 from wizard.guide import POLICE_FILING
 from wizard.samples import variants
+from wizard.sheet import display
 from wizard.text import language
 
 TODAY = date(2026, 11, 25)

@@ -9,7 +9,7 @@ from wizard import paths
 from wizard.application import Application, Evidence
 from wizard.evidence.slots import SPECS
 from wizard.facts import Facts
-from wizard.orders.order import Order, OrderKind
+from wizard.order import Order, OrderKind
 from wizard.samples import variants
 
 TODAY = date(2026, 11, 25)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from wizard.application import Application
 from wizard.clock import SHANGHAI
-from wizard.orders.order import Event, Happened, Order
+from wizard.order import Event, Happened, Order
 from wizard.samples import variants
 
 TODAY = date(2026, 3, 2)

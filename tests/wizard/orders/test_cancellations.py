@@ -12,9 +12,9 @@ from wizard import guide
 from wizard.application import Application
 from wizard.filings.filing import Filing, new_filing, with_website, without_access, without_entity
 from wizard.findings import Finding, Level
+from wizard.order import Cancellation, Numbers, Order, OrderKind
 from wizard.orders import cancellations
 from wizard.orders.cancellations import KINDS, LABELS, choices, confirmed, ended, findings, papers, phrase
-from wizard.orders.order import Cancellation, Numbers, Order, OrderKind
 from wizard.samples import variants
 from wizard.text import language
 

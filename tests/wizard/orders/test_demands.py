@@ -7,9 +7,10 @@ from typing import Any
 from tests.wizard.orders.filed import TODAY, changed, filed, order
 from wizard.application import Application
 from wizard.journey import Status, next_task
+from wizard.order import Cancellation, Order, OrderKind
 from wizard.orders import cancellations
-from wizard.orders.changes import PARTS, ChangeScope
-from wizard.orders.order import Cancellation, Order, OrderKind
+from wizard.orders.changes.parts import PARTS
+from wizard.orders.changes.scope import ChangeScope
 from wizard.orders.places import place
 from wizard.screens import SCREENS
 from wizard.text import language

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from wizard.clock import SHANGHAI
+from wizard.order import Cancellation, Event, Happened, Order, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.machine import Facts, IllegalEvent, recorded, refusal, state
-from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind, State
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=SHANGHAI)
 PAPERS = (Event.SCANS_SENT, Event.SCANS_REFUSED, Event.SCANS_ACCEPTED, Event.ORIGINALS_SENT)

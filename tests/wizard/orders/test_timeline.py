@@ -11,10 +11,10 @@ from tests.wizard.orders.histories import NOW, application, order
 from wizard.application import Application, Extra
 from wizard.clock import SHANGHAI
 from wizard.guide import STEPS
+from wizard.order import Cancellation, Event, Happened, Order, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.machine import Facts, recorded
-from wizard.orders.order import Cancellation, Event, Happened, Order, OrderKind, State
-from wizard.orders.step_words import masked_tail
+from wizard.orders.step_texts import masked_tail
 from wizard.orders.timeline import StepState, StepStatus, current, steps
 from wizard.text import LANGUAGES, language
 

@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from wizard.findings import Level
-from wizard.rules import RULE_SET_VERSION, RULES, document
+from wizard.rules import RULE_SET_VERSION, RULES
+from wizard.rules.engine import document
 
 ROOT = Path(__file__).parents[3]
 VERSIONS = Path(__file__).parent / "versions.json"
@@ -51,6 +52,6 @@ def test_checks_of_values_and_files_are_found_in_the_sources() -> None:
     assert values["value.credit-code.check-digit"].levels == (Level.ERROR.value,)
     assert "value.mobile.segment-*" in values
     assert "value.length" in values
-    assert evidence["evidence.confirmed"].modules == ("`evidence/required.py`",)
+    assert evidence["evidence.confirmed"].modules == ("`pictures/slot_findings.py`",)
     assert evidence["evidence.bytes"].levels == ("error", "warning")
     assert all(id.startswith("value.") and id != "value.*" for id in values)

@@ -10,7 +10,7 @@ from wizard import fields, guide, rules, text
 from wizard.application import Application
 from wizard.findings import Level
 from wizard.rules import RULES, SECTIONS, UNKNOWN, Breach, Context, Outcome, Rule, Scope, evaluate
-from wizard.rules.registry import rule
+from wizard.rules.engine.registry import rule
 
 
 def _tables() -> Iterator[tuple[str, dict[str, list[Case]]]]:

@@ -10,11 +10,11 @@ import pytest
 
 from wizard import clock
 from wizard.application import Application
-from wizard.evidence.fit import fit
-from wizard.evidence.inspect import inspect
 from wizard.evidence.required import slot, slots
 from wizard.evidence.slots import SAFE_BYTES
 from wizard.findings import Level
+from wizard.pictures.fit import fit
+from wizard.pictures.inspect import inspect
 from wizard.samples import variants
 from wizard.samples.applications import VARIANTS, Sample, sample
 from wizard.view import View, view

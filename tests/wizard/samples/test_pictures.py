@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
-from tests.wizard.evidence import files
-from wizard.evidence.inspect import inspect
-from wizard.evidence.judge import judge
+from tests.wizard.pictures import files
 from wizard.evidence.slots import SPECS
+from wizard.pictures.inspect import inspect
+from wizard.pictures.judge import judge
 from wizard.samples import drawing
 from wizard.samples.pictures import as_photo, domain_certificate, identity_card, licence, site_photo
 

@@ -13,13 +13,13 @@ from storage import open_stores
 from tests.storage.processes import in_processes
 from wizard.clock import SHANGHAI
 from wizard.filings.existing import ImportRefused
+from wizard.order import Cancellation, Event, Numbers, State
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, Numbers, State
 from wizard.samples.applications import sample
 from wizard.workspace import Workspace
-from wizard.workspace.cabinet import Cabinet
-from wizard.workspace.desk import Bundled, filed_scope
+from wizard.workspace.filing_records import Cabinet
 from wizard.workspace.filings import AlreadyListed
+from wizard.workspace.records import Bundled, filed_scope
 
 OWNER = "a" * 32
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=SHANGHAI)

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.wizard.documents.conftest import TODAY, complete, sample_bundle
-from wizard.documents.importer import BundleUnusable
+from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
+from wizard.bundles.importer import BundleUnusable
 from wizard.workspace import Imported, Workspace
 from wizard.workspace.process import stores
 

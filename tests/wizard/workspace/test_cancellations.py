@@ -10,12 +10,12 @@ import pytest
 from storage import open_stores
 from wizard.clock import SHANGHAI
 from wizard.filings.filing import FiledWebsite, Filing
+from wizard.order import Cancellation, Event, Numbers, Order, State
 from wizard.orders import cancellations
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, Numbers, Order, State
 from wizard.samples import variants
 from wizard.workspace import OrderOpen, Workspace
-from wizard.workspace.desk import Bundled
+from wizard.workspace.records import Bundled
 
 OWNER = "a" * 32
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=SHANGHAI)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from storage import open_stores
-from tests.wizard.documents.conftest import TODAY, complete, sample_bundle
+from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
+from wizard.bundles.bundle import BundleRefused
+from wizard.bundles.importer import BundleUnusable
+from wizard.bundles.verify import verify_bundle
 from wizard.clock import SHANGHAI
-from wizard.documents.bundle import BundleRefused
-from wizard.documents.importer import BundleUnusable
-from wizard.documents.verify import verify_bundle
 from wizard.filings.filing import FiledWebsite, Filing
-from wizard.orders.order import Cancellation, Event, OrderKind, State
+from wizard.order import Cancellation, Event, OrderKind, State
 from wizard.workspace import NotFound, OrderOpen, Workspace
-from wizard.workspace.desk import evidence_scope
+from wizard.workspace.records import evidence_scope
 
 OWNER, OTHER = "a" * 32, "b" * 32
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=SHANGHAI)

@@ -17,16 +17,16 @@ from wizard.application import Application
 from wizard.clock import SHANGHAI
 from wizard.filings import existing
 from wizard.filings.existing import ImportRefused
-from wizard.filings.fetch import Page
-from wizard.filings.fetch_problems import FetchProblem, Problem
 from wizard.filings.filing import FiledWebsite, Filing
-from wizard.filings.footer import snippet
+from wizard.filings.footer.check import snippet
+from wizard.filings.footer.fetch import Page
+from wizard.filings.footer.fetch_problems import FetchProblem, Problem
 from wizard.paths import UnknownPath
 from wizard.samples.applications import sample
 from wizard.workspace import NotFound, UnfitAnswer, Workspace
-from wizard.workspace.desk import filed_scope
 from wizard.workspace.drafts import files_scope
 from wizard.workspace.filings import AlreadyListed, CheckUnderWay
+from wizard.workspace.records import filed_scope
 
 OWNER, OTHER = "a" * 32, "b" * 32
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=SHANGHAI)

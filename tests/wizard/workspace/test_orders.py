@@ -12,17 +12,17 @@ import pytest
 
 from storage import open_stores
 from tests.storage.processes import in_processes
-from tests.wizard.documents.conftest import squeezed, text_of
+from tests.wizard.bundles.conftest import squeezed, text_of
 from wizard.application import Application
 from wizard.clock import SHANGHAI
+from wizard.order import Cancellation, Event, Numbers, Order, OrderKind, State
 from wizard.orders import machine
-from wizard.orders.deadlines import of_order
+from wizard.orders.deadlines.due import of_order
 from wizard.orders.machine import IllegalEvent
-from wizard.orders.order import Cancellation, Event, Numbers, Order, OrderKind, State
 from wizard.orders.paperwork import mail, sheets
 from wizard.samples.applications import sample
 from wizard.workspace import Locked, NotFound, OrderOpen, Workspace
-from wizard.workspace.desk import Bundled
+from wizard.workspace.records import Bundled
 
 OWNER = "a" * 32
 NUMBERS = Numbers(entity="宁ICP备2026000123号", websites={"w1": "宁ICP备2026000123号-1"})

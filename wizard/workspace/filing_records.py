@@ -1,0 +1,172 @@
+"""Reading and editing one owner's approved filings: the same loop as the desk's, on documents of their own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from storage import Stores
+from wizard import clock
+from wizard.filings.filing import Filing
+from wizard.order import Numbers
+from wizard.workspace.records import NotFound, digests, evidence_scope, filed_scope, is_id, stream
+
+log = logging.getLogger(__name__)
+
+FilingChange = Callable[[Filing], Filing]
+LINES_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class FilingLine:
+    """What a list needs of a filing: the entity's number, the websites' numbers by the websites' ids there, the day of the
+    approval (ISO 8601), and whether it is in force."""
+
+    id: str
+    entity_number: str
+    websites: Mapping[str, str]
+    approved_on: str
+    active: bool
+
+
+class Cabinet:
+    """One owner's filings. Every edit is one lock, one read, one pure change, one atomic write, one event."""
+
+    def __init__(self, stores: Stores, moment: Callable[[], datetime] = clock.now) -> None:
+        self._stores = stores
+        self.moment = moment
+        self._line = lru_cache(LINES_KEPT)(self._read_line)
+
+    def lines(self, owner: str) -> list[FilingLine]:
+        """All of the owner's filings, the one approved last first."""
+        versions = self._stores.documents.versions(_collection(owner))
+        found = (self._line(owner, id, version) for id, version in versions.items())
+        listed = [line for line in found if line is not None]
+        return sorted(listed, key=lambda line: (line.approved_on, line.id), reverse=True)
+
+    def read(self, owner: str, id: str) -> Filing:
+        """One filing.
+
+        Raises:
+            NotFound: also for an id that is not an id at all.
+        """
+        document = self._stores.documents.read(_collection(owner), id) if is_id(id) else None
+        if document is None:
+            raise NotFound(id)
+        return _filing(document)
+
+    @contextmanager
+    def locked(self, owner: str, id: str) -> Iterator[None]:
+        """Keep every other thread and process from beginning an order about the same filing for a block."""
+        if not is_id(id):
+            raise NotFound(id)
+        with self._stores.documents.lock(_collection(owner), f"{id}-orders"):
+            yield
+
+    @contextmanager
+    def listing(self, owner: str) -> Iterator[None]:
+        """Keep every other thread and process from adding a filing to the owner's list for a block."""
+        with self._stores.documents.lock(_collection(owner), "list"):
+            yield
+
+    def of_entity(self, owner: str, number: str) -> list[FilingLine]:
+        """The owner's filings of that entity number that have not ended, the one approved last first."""
+        return [line for line in self.lines(owner) if number and line.active and line.entity_number == number]
+
+    def of_numbers(self, owner: str, numbers: Numbers, website: str = "") -> str:
+        """The id of the owner's filing that holds a website of those numbers (that `website`, by its id there, where one
+        is named), else the only one of the entity's number; "" where it cannot be told."""
+        sought = {number for id, number in numbers.websites.items() if website in ("", id)}
+        same = [line for line in self.lines(owner) if line.entity_number == numbers.entity]
+        holding = [line.id for line in same if sought & {*line.websites.values()}]
+        if holding:
+            return holding[0]
+        return same[0].id if numbers.entity and len(same) == 1 else ""
+
+    def taken(self, owner: str, numbers: Numbers, *, but: Collection[str]) -> list[str]:
+        """Which of those websites' numbers stand at a website of another of the owner's filings than those in `but`."""
+        others = (line for line in self.lines(owner) if line.id not in but)
+        standing = {number for line in others for number in line.websites.values()}
+        return sorted(standing & set(numbers.websites.values()))
+
+    def holds(self, owner: str, id: str) -> bool:
+        """Whether the filing is there: it may have been removed from the list while an order about it was under way."""
+        return is_id(id) and self._stores.documents.read(_collection(owner), id) is not None
+
+    def put(
+        self, owner: str, id: str, change: Callable[[Filing | None], Filing], event: str, files: str = ""
+    ) -> Filing:
+        """Keep what `change` makes of the filing stored under `id`, if any. `files` names the application whose evidence
+        files come along: they are there before the filing that speaks of them."""
+        if files:
+            self._stores.blobs.copy(evidence_scope(owner, files), filed_scope(owner, id))
+        with self._stores.documents.lock(_collection(owner), id):
+            document = self._stores.documents.read(_collection(owner), id)
+            before = _filing(document) if document else None
+            filing = change(before)
+            if filing != before:
+                self._stores.documents.write(_collection(owner), id, filing.model_dump(mode="json"))
+        if filing != before:
+            self._drop_unreferenced(owner, id, filing)
+            self._log(owner, id, filing, event)
+        return filing
+
+    def edit(self, owner: str, id: str, change: FilingChange, event: str) -> Filing:
+        """Apply `change` to a filing that is there.
+
+        Raises:
+            NotFound: when it is not (any more).
+        """
+
+        def existing(filing: Filing | None) -> Filing:
+            if filing is None:
+                raise NotFound(id)
+            return change(filing)
+
+        if not is_id(id):
+            raise NotFound(id)
+        return self.put(owner, id, existing, event)
+
+    def delete(self, owner: str, id: str) -> None:
+        """Remove a filing with its files; what the administration has filed is not touched by that.
+
+        Raises:
+            NotFound: when it is not there.
+        """
+        filing = self.read(owner, id)
+        with self._stores.documents.lock(_collection(owner), id):
+            self._stores.documents.delete(_collection(owner), id)
+        self._stores.blobs.delete_scope(filed_scope(owner, id))
+        self._log(owner, id, filing, "filing-deleted")
+
+    def _read_line(self, owner: str, id: str, _version: str) -> FilingLine | None:
+        """A line of the list, kept until the filing's version is another; `None` for one that is gone meanwhile."""
+        document = self._stores.documents.read(_collection(owner), id)
+        if document is None:
+            return None
+        filing = _filing(document)
+        numbers = {site.id: site.number for site in filing.websites}
+        return FilingLine(id, filing.entity_number, numbers, filing.approved_on, filing.state == "active")
+
+    def _drop_unreferenced(self, owner: str, id: str, filing: Filing) -> None:
+        scope = filed_scope(owner, id)
+        for digest in set(self._stores.blobs.digests(scope)) - digests(filing.application):
+            self._stores.blobs.delete(scope, digest)
+
+    def _log(self, owner: str, id: str, filing: Filing, event: str) -> None:
+        at = self.moment().isoformat(timespec="seconds")
+        entry = {"at": at, "application": id, "title": filing.application.title, "event": event, "detail": ""}
+        self._stores.events.append(stream(owner), {**entry, "revision": 0})
+        log.info("%s %s", event, id)
+
+
+def _collection(owner: str) -> str:
+    return f"filings/{owner}"
+
+
+def _filing(document: dict[str, object]) -> Filing:
+    return Filing.model_validate(document)
