@@ -8,14 +8,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.server import autosave, files
-from pages.server.last_words import LastWords
+from pages.server.delay_disconnect import DelayDisconnect
 from pages.server.lifespan import lifespan
-from pages.server.middleware import Doorkeeper, PageLoads
+from pages.server.middleware import PageLoads, SessionMiddleware
 from pages.server.routes import ROUTES
 
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     routes=[*ROUTES, *files.ROUTES, *autosave.ROUTES],
-    middleware=[Middleware(PageLoads), Middleware(Doorkeeper), Middleware(LastWords)],
+    middleware=[Middleware(PageLoads), Middleware(SessionMiddleware), Middleware(DelayDisconnect)],
     lifespan=lifespan,
 )

@@ -18,30 +18,30 @@
       pause = setTimeout(() => commit(event.target), 400);
     }
   });
-  // Whoever closes the tab in the middle of a word loses nothing. Leaving the field sends it by the websocket; what that has
-  // not carried yet goes with the page, so the last words are also handed over by a request that outlives it.
+  // Closing the tab in the middle of a word loses nothing. Leaving the field sends it by the websocket; what that has
+  // not carried yet goes with the page, so the text is also handed over by a request that outlives it.
   const LATELY = 5000;
   const typed = new Map();
   const isText = (field) => field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text");
-  const keptAt = (field) => {
+  const addressOf = (field) => {
     let element = field.closest('[data-testid="stElementContainer"]');
     while (element && (element = element.previousElementSibling)) {
-      const mark = element.querySelector("[data-kept]");
-      if (mark) return mark.dataset.kept;
+      const mark = element.querySelector("[data-autosave]");
+      if (mark) return mark.dataset.autosave;
       if (element.querySelector("input, textarea")) return "";
     }
     return "";
   };
   document.addEventListener("input", (event) => {
-    const kept = isText(event.target) ? keptAt(event.target) : "";
-    if (kept) typed.set(event.target, { kept, at: performance.now() });
+    const address = isText(event.target) ? addressOf(event.target) : "";
+    if (address) typed.set(event.target, { address, at: performance.now() });
   });
   const handOver = () => {
     const lately = [...typed].filter(([, { at }]) => performance.now() - at < LATELY);
     typed.clear();
     // A field that shows something else by now was not what was typed in.
-    const there = lately.filter(([field, { kept }]) => field.isConnected && keptAt(field) === kept);
-    const edits = there.map(([field, { kept }]) => ({ kept, typed: field.value }));
+    const there = lately.filter(([field, { address }]) => field.isConnected && addressOf(field) === address);
+    const edits = there.map(([field, { address }]) => ({ address, text: field.value }));
     if (edits.length) navigator.sendBeacon("/autosave", new Blob([JSON.stringify(edits)], { type: "application/json" }));
   };
   for (const leaving of ["beforeunload", "pagehide", "visibilitychange"])

@@ -59,6 +59,6 @@ def _check(data: Path) -> None:
     """That both owners have as many orders as is claimed."""
     workspace = Workspace.over(open_stores(data))
     owners = [folder.name for folder in (data / "documents" / "applications").iterdir() if folder.is_dir()]
-    counts = sorted(len(workspace.desk.ids(owner)) for owner in owners)
+    counts = sorted(len(workspace.records.ids(owner)) for owner in owners)
     if counts != [FEW, MANY]:
         raise LookupError(f"the owners have {counts} orders instead of {[FEW, MANY]}")

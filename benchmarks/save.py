@@ -26,7 +26,7 @@ def run() -> None:
         root = Path(folder, "data")
         workspace = Workspace.over(open_stores(root))
         one, many = _seeded(workspace, root)
-        if (found := len(workspace.desk.ids(_MANY_OWNER))) != MANY:
+        if (found := len(workspace.records.ids(_MANY_OWNER))) != MANY:
             raise LookupError(f"{found} applications stand in the store instead of {MANY}")
         few_ms, many_ms = _in_turn(workspace, one, many)
         listing = Spread.of([_timed(lambda: workspace.applications.list(_MANY_OWNER)) for _ in range(LISTINGS)])
@@ -49,8 +49,8 @@ def run() -> None:
 def _seeded(workspace: Workspace, root: Path) -> tuple[str, list[str]]:
     """A complete application for one owner and the same `MANY` times for another; their ids."""
     application = sample().application
-    one = workspace.desk.add(_FEW_OWNER, application, "created").id
-    first = workspace.desk.add(_MANY_OWNER, application, "created").id
+    one = workspace.records.add(_FEW_OWNER, application, "created").id
+    first = workspace.records.add(_MANY_OWNER, application, "created").id
     # Copies of the first one's file and event: through the door the disk would be flushed tens of thousands of times.
     document = next(root.rglob(f"{first}.json"))
     content = document.read_bytes()

@@ -54,11 +54,11 @@ def seeded(data: Path, count: int) -> list[Guest]:
         token = accounts.exchange(accounts.issue_code(account or "", "bench", now), "bench", now)
         if account is None or token is None:
             raise LookupError("a fresh account could not be signed in")
-        record = workspace.desk.add(account, filled.application, "created")
+        record = workspace.records.add(account, filled.application, "created")
         if not number:
             # Pictures are not part of a run; one owner's are enough to have a page that looks for them find some.
             for _name, content in filled.files.values():
-                workspace.desk.put(evidence_scope(account, record.id), content)
+                workspace.records.put(evidence_scope(account, record.id), content)
         guests.append(Guest(f"{SESSION_COOKIE}={token}", f"application={record.id}"))
     return guests
 

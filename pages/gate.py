@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from pages.parts import identity
-from pages.parts.authenticator import SIGN_IN, VIEW, Forms
-from pages.parts.markup import plain
+from pages.parts.frame import identity
+from pages.parts.frame.authenticator import SIGN_IN, VIEW, Forms
+from pages.parts.widgets.markup import plain
 from wizard.guide import CONTACTS
 from wizard.text import _
 from wizard.workspace.process import accounts

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import history, identity, markup
+from pages.parts.frame import identity
+from pages.parts.home import history
+from pages.parts.widgets import markup
 from wizard.text import _
 
 markup.draw(f'<div class="head"><h1>{_("订单历史记录")}</h1>{markup.basis(["G6.4"])}</div>')

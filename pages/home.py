@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import home, identity, markup, shell
+from pages.parts.frame import identity, shell
+from pages.parts.home import lists
+from pages.parts.widgets import markup
 from wizard.text import _
 
-home.follow()
+lists.follow()
 markup.draw(
     f'<div class="head"><p class="stage">{_("首页")}</p>'
     f"<h1>{markup.text(_('您好，{name}').format(name=identity.display_name()))}</h1></div>"
@@ -16,10 +18,10 @@ shell.messages()
 markup.draw(
     f"<p>{_('网站须先备案才能开通；西云数据办理备案不收费。这里把要填的、要拍的、要签的一次备齐。')}</p>{markup.basis(['G1', 'G4'])}"
 )
-home.create()
+lists.create()
 st.subheader(_("未完成备案"), anchor=False)
 markup.draw(markup.basis(["G6.2"]))
-home.unfinished()
+lists.unfinished()
 st.subheader(_("已完成备案"), anchor=False)
 markup.draw(markup.basis(["G6.3", "G8.2", "G8.3.1"]))
-home.finished()
+lists.finished()

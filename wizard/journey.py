@@ -61,7 +61,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JourneyInput:
     """What the journey is derived from: the application, everything said about it, and everything it lacks.
 
     `missing` holds paths of answers and of evidence slots ("evidence.entity-certificate"); `findings` leaves out
@@ -82,22 +82,22 @@ class Standing:
         return self.open is None or key in self.open or any(task_of(path) == key for path in spoken_of)
 
 
-def tasks(standing: Standing) -> list[Task]:
+def tasks(given: JourneyInput) -> list[Task]:
     """The task list of an application's order, in the order in which the tasks are best done."""
-    if standing.order.kind is OrderKind.CANCELLATION:
-        return _cancellation_tasks(standing)
-    if standing.order.kind is OrderKind.CHANGE:
-        return [_choice_task(standing), *_filing_tasks(standing)]
-    return _filing_tasks(standing)
+    if given.order.kind is OrderKind.CANCELLATION:
+        return _cancellation_tasks(given)
+    if given.order.kind is OrderKind.CHANGE:
+        return [_choice_task(given), *_filing_tasks(given)]
+    return _filing_tasks(given)
 
 
-def _filing_tasks(standing: Standing) -> list[Task]:
-    ids = [website.id for website in standing.application.websites]
+def _filing_tasks(given: JourneyInput) -> list[Task]:
+    ids = [website.id for website in given.application.websites]
     plan = [("eligibility", ""), ("access", ""), *(("domain", id) for id in ids)]
     plan += [("entity", ""), ("people", ""), *(("website", id) for id in ids), ("evidence", "")]
-    refused = any(task_of(finding.field) == "eligibility" for finding in _errors(standing.findings))
-    filled = [_form_task(standing, screen, id, refused) for screen, id in plan]
-    return [*filled, *_closing_tasks(standing, filled)]
+    refused = any(task_of(finding.field) == "eligibility" for finding in _errors(given.findings))
+    filled = [_form_task(given, screen, id, refused) for screen, id in plan]
+    return [*filled, *_closing_tasks(given, filled)]
 
 
 def next_task(tasks: list[Task], after: str) -> Task:
@@ -134,34 +134,34 @@ def _errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.level is Level.ERROR]
 
 
-def _label(standing: Standing, screen: Screen, id: str) -> str:
-    website = standing.application.website(id)
-    if website is None or len(standing.application.websites) == 1:
+def _label(given: JourneyInput, screen: Screen, id: str) -> str:
+    website = given.application.website(id)
+    if website is None or len(given.application.websites) == 1:
         return _(screen.title)
-    return f"{_(screen.title)} · {website_name(standing.application, website)}"
+    return f"{_(screen.title)} · {website_name(given.application, website)}"
 
 
-def _form_task(standing: Standing, screen: str, id: str, refused: bool) -> Task:
+def _form_task(given: JourneyInput, screen: str, id: str, refused: bool) -> Task:
     key = f"{screen}:{id}" if id else screen
 
     def here(path: str) -> bool:
         return task_of(path) == key
 
-    findings = [finding for finding in standing.findings if here(finding.field)]
-    missing = [path for path in standing.missing if here(path)]
+    findings = [finding for finding in given.findings if here(finding.field)]
+    missing = [path for path in given.missing if here(path)]
     errors = len(_errors(findings))
     if refused and screen != "eligibility":
         status = Status.BLOCKED
-    elif not standing.applies(key):
+    elif not given.applies(key):
         status = Status.NOT_APPLICABLE
     elif errors:
         status = Status.PROBLEM
     elif not missing:
         status = Status.DONE
     else:
-        status = Status.IN_PROGRESS if _started(standing.application, here) else Status.NOT_STARTED
+        status = Status.IN_PROGRESS if _started(given.application, here) else Status.NOT_STARTED
     warnings = sum(finding.level is Level.WARNING for finding in findings)
-    return Task(SCREENS[screen], id, _label(standing, SCREENS[screen], id), status, errors, warnings, len(missing))
+    return Task(SCREENS[screen], id, _label(given, SCREENS[screen], id), status, errors, warnings, len(missing))
 
 
 def _started(application: Application, here: Callable[[str], bool]) -> bool:
@@ -175,57 +175,57 @@ def _started(application: Application, here: Callable[[str], bool]) -> bool:
     )
 
 
-def _closing_tasks(standing: Standing, filled: list[Task]) -> list[Task]:
+def _closing_tasks(given: JourneyInput, filled: list[Task]) -> list[Task]:
     """Papers, review and bundle hang on everything before them."""
     answers = [task for task in filled if task.screen.key != "evidence"]
     refused = any(task.status is Status.BLOCKED for task in filled)
     complete = all(task.status in (Status.DONE, Status.NOT_APPLICABLE) for task in answers)
     papers = Status.BLOCKED if refused else Status.DONE if complete else Status.NOT_STARTED
-    if not standing.applies("papers"):
+    if not given.applies("papers"):
         papers = Status.NOT_APPLICABLE
-    warnings = sum(finding.level is Level.WARNING for finding in standing.findings)
-    errors = len(_errors(standing.findings))
+    warnings = sum(finding.level is Level.WARNING for finding in given.findings)
+    errors = len(_errors(given.findings))
     if refused:
         review = Status.BLOCKED
     elif errors:
         review = Status.PROBLEM
-    elif standing.missing or warnings:
+    elif given.missing or warnings:
         review = Status.IN_PROGRESS if any(task.status is Status.DONE for task in filled) else Status.NOT_STARTED
     else:
         review = Status.DONE
     return [
         _closing("papers", papers),
-        _closing("review", review, errors, warnings, len(standing.missing)),
-        _bundle_task(standing, review is Status.DONE),
+        _closing("review", review, errors, warnings, len(given.missing)),
+        _bundle_task(given, review is Status.DONE),
     ]
 
 
-def _bundle_task(standing: Standing, ready: bool) -> Task:
-    status = Status.BLOCKED if not ready else Status.DONE if standing.bundled else Status.NOT_STARTED
+def _bundle_task(given: JourneyInput, ready: bool) -> Task:
+    status = Status.BLOCKED if not ready else Status.DONE if given.bundled else Status.NOT_STARTED
     return _closing("bundle", status)
 
 
-def _choice_task(standing: Standing) -> Task:
+def _choice_task(given: JourneyInput) -> Task:
     """The first task of a change; whatever is said of the choice, nothing begins before something is chosen."""
-    found = [finding for finding in standing.findings if task_of(finding.field) == "change"]
+    found = [finding for finding in given.findings if task_of(finding.field) == "change"]
     errors = len(_errors(found))
-    status = Status.NOT_STARTED if not standing.order.chosen else Status.PROBLEM if errors else Status.DONE
+    status = Status.NOT_STARTED if not given.order.chosen else Status.PROBLEM if errors else Status.DONE
     return _closing("change", status, errors, len(found) - errors)
 
 
-def _cancellation_tasks(standing: Standing) -> list[Task]:
+def _cancellation_tasks(given: JourneyInput) -> list[Task]:
     """One screen to answer on, and the bundle; an open slot with a file that does not fit stands before it, too."""
-    here = [finding for finding in standing.findings if task_of(finding.field) == "cancel"]
+    here = [finding for finding in given.findings if task_of(finding.field) == "cancel"]
     errors = len(_errors(here))
     warnings = len(here) - errors
-    asked = standing.order.cancellation
+    asked = given.order.cancellation
     begun = asked is not None and any((asked.reason, asked.closed, asked.transferred, asked.confirmed))
     if errors or warnings:
         status = (Status.PROBLEM if errors else Status.IN_PROGRESS) if begun else Status.NOT_STARTED
     else:
         status = Status.DONE
-    ready = not (standing.findings or standing.missing)
-    return [_closing("cancel", status, errors, warnings), _bundle_task(standing, ready)]
+    ready = not (given.findings or given.missing)
+    return [_closing("cancel", status, errors, warnings), _bundle_task(given, ready)]
 
 
 def _closing(key: str, status: Status, errors: int = 0, warnings: int = 0, missing: int = 0) -> Task:

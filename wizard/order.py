@@ -104,7 +104,7 @@ class Numbers(Part):
     websites: dict[str, str]
 
 
-class Happened(Part):
+class HistoryEntry(Part):
     """One entry of an order's history.
 
     `at` is when it happened: an ISO date, or an ISO time with its offset where the clock counts (the message).
@@ -183,7 +183,7 @@ class Order(Part):
     chosen: list[str] = Field(default_factory=list)
     cancellation: Cancellation | None = None
     elsewhere: list[str] = Field(default_factory=list)
-    events: list[Happened] = Field(default_factory=list)
+    events: list[HistoryEntry] = Field(default_factory=list)
     dates: dict[str, str] = Field(default_factory=dict)
     entered: list[str] = Field(default_factory=list)
     scans: dict[str, Scan] = Field(default_factory=dict)

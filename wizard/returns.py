@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wizard import sheet
 from wizard.findings import Finding
-from wizard.order import Complaint, Event, Happened, Order
+from wizard.order import Complaint, Event, HistoryEntry, Order
 from wizard.reasons import REASONS, Match, Reason, advises, asked_for, match, targets_of
 from wizard.screens import task_of
 from wizard.view import View
@@ -23,7 +23,7 @@ class Return:
     """One return: the number of its entry in the history, the entry, and what it complained of."""
 
     number: int
-    entry: Happened
+    entry: HistoryEntry
     complaints: tuple[Complaint, ...]
 
 
@@ -75,7 +75,7 @@ def _apart(item: Match) -> list[Match]:
     return alone if listed and set(reasons) <= {reason.id for reason in item.reasons} else [item]
 
 
-def complained(entry: Happened) -> list[Complaint]:
+def complained(entry: HistoryEntry) -> list[Complaint]:
     """The complaints that a return brings with it: those of the reviewer's text, and the missed message as one of its own."""
     if entry.event is Event.SMS_FAILED:
         return [Complaint(reason=_SMS)]

@@ -76,7 +76,7 @@ def is_question(label: str) -> bool:
     return label.endswith(("？", "?"))
 
 
-def current() -> Language:
+def language_in_force() -> Language:
     """The language in force."""
     return _language.get()
 

@@ -14,7 +14,7 @@ from wizard import fields, journey
 from wizard.application import Acknowledgement, Application, Evidence
 from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level
-from wizard.journey import Standing, Task
+from wizard.journey import JourneyInput, Task
 from wizard.keys import DIGITS, keyed
 from wizard.order import Order, OrderKind
 from wizard.orders.demands import Demands, demands
@@ -105,8 +105,8 @@ def view(application: Application, today: date, *, bundled: bool = False, order:
     missing = (*(path for path in fields.missing(application) if asked.answer(path)), *empty)
     bare = View(application, today, tuple(found), missing, states, asked.papers, (), order)
     unanswered = (*bare.errors, *bare.open_warnings)
-    standing = Standing(application, unanswered, missing, bundled, order, asked.tasks)
-    return replace(bare, tasks=tuple(journey.tasks(standing)))
+    given = JourneyInput(application, unanswered, missing, bundled, order, asked.tasks)
+    return replace(bare, tasks=tuple(journey.tasks(given)))
 
 
 def _findings(application: Application, today: date, asked: Demands, states: Iterable[SlotState]) -> Iterator[Finding]:

@@ -18,11 +18,11 @@ _MOST_BYTES = 262_144
 """Of one request's body. Browsers send at most 65,536 bytes from a page that is going."""
 
 
-_REFUSED = (NotFound, UnknownPath, UnfitAnswer, Locked, IllegalEvent, autosave.Nowhere)
+_REFUSED = (NotFound, UnknownPath, UnfitAnswer, Locked, IllegalEvent, autosave.UnknownAddress)
 
 
 async def post(request: Request) -> Response:
-    """Keep each text of the body, a JSON list of `{"kept": address, "typed": text}`, for whoever is signed in.
+    """Keep each text of the body, a JSON list of `{"address": address, "text": text}`, for the account that is signed in.
 
     204 when all are kept, 409 when one has no place (any more), 503 when the store could not take one; what could be kept
     is. 401 without a session, 403 from another site, 400 and 413 for a body that is none of ours.
@@ -41,14 +41,14 @@ async def post(request: Request) -> Response:
         texts = autosave.read(bytes(body))
     except (ValueError, ClientDisconnect):
         return Response(status_code=400)
-    return Response(status_code=await run_in_threadpool(_keep, owner, texts))
+    return Response(status_code=await run_in_threadpool(_save, owner, texts))
 
 
-def _keep(owner: str, texts: list[autosave.Typed]) -> int:
+def _save(owner: str, texts: list[autosave.TypedText]) -> int:
     status = 204
     for text in texts:
         try:
-            autosave.keep(workspace(), owner, text)
+            autosave.save(workspace(), owner, text)
         except _REFUSED:
             status = max(status, 409)
         except StoreError:

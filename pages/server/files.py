@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from pages.parts.identity import LANGUAGE_COOKIE
+from pages.parts.frame.identity import LANGUAGE_COOKIE
 from pages.server.middleware import is_secure
 from storage import StoreError
 from wizard import text

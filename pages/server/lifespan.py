@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import anyio
 
 import pages.parts
-from pages.parts.identity import now
+from pages.parts.frame.identity import now
 from wizard.workspace.process import accounts, stores
 
 _HOUR = 3600
@@ -37,7 +37,7 @@ def _warm() -> None:
     _sweep()
     talkative = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
     talkative.setLevel(logging.ERROR)  # a library registers components while it is imported; outside a run that warns
-    for part in pkgutil.iter_modules(pages.parts.__path__, "pages.parts."):
+    for part in pkgutil.walk_packages(pages.parts.__path__, "pages.parts."):
         # What screens need is loaded before anybody waits for it; not with this module, the runtime must be there.
         importlib.import_module(part.name)
     talkative.setLevel(logging.NOTSET)

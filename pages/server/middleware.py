@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from pages.parts.identity import BROWSER_COOKIE, LANGUAGE_COOKIE, now
+from pages.parts.frame.identity import BROWSER_COOKIE, LANGUAGE_COOKIE, now
 from wizard.workspace.accounts import Session
 from wizard.workspace.process import accounts
 
@@ -55,7 +55,7 @@ def is_secure(connection: HTTPConnection) -> bool:
     return connection.url.scheme in ("https", "wss") or os.environ.get("ICP_COOKIE_SECURE") == "1"
 
 
-class Doorkeeper:
+class SessionMiddleware:
     """Resolves the session cookie and hands Streamlit the account id and the session's hash as headers."""
 
     def __init__(self, app: ASGIApp) -> None:

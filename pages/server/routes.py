@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pages.parts.identity import BROWSER_COOKIE, EXCHANGE_PATH, LANGUAGE_COOKIE, SIGN_OUT_PATH, now
+from pages.parts.frame.identity import BROWSER_COOKIE, EXCHANGE_PATH, LANGUAGE_COOKIE, SIGN_OUT_PATH, now
 from pages.server.middleware import SESSION_COOKIE, is_secure
 from wizard import text
 from wizard.text import Language, _

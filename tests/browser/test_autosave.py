@@ -19,7 +19,7 @@ from storage import open_stores
 from tests.browser import conftest
 from tests.browser.conftest import Server, fill_sign_in, register
 from tests.browser.walker import PATIENCE_SECONDS, Walker
-from wizard.order import Cancellation, Event, Happened, Order, OrderKind
+from wizard.order import Cancellation, Event, HistoryEntry, Order, OrderKind
 from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
@@ -123,16 +123,16 @@ def test_the_last_words_on_the_screens_after_the_form_are_kept_too(server: Serve
     credential = Accounts(open_stores(server.data).documents).credential("急走者戊")
     assert credential is not None
     owner, workspace = credential.account, Workspace.over(open_stores(server.data))
-    today = workspace.desk.moment().isoformat(timespec="seconds")
+    today = workspace.records.moment().isoformat(timespec="seconds")
     doubtful = sample().application.model_copy(deep=True)
     doubtful.entity.address = "宁夏回族自治区银川市兴庆区解放路"
     came_back = [
-        Happened(event=event, at=today, recorded_at=today) for event in (Event.SUBMITTED, Event.INITIAL_RETURNED)
+        HistoryEntry(event=event, at=today, recorded_at=today) for event in (Event.SUBMITTED, Event.INITIAL_RETURNED)
     ]
     leaving = Cancellation(kind="entity", closed="yes", reason="业务停止")
 
     def stored(id: str) -> Record:
-        return workspace.desk.read(owner, id)
+        return workspace.records.read(owner, id)
 
     cases: list[tuple[str, Order, str, Callable[[str], str]]] = [
         ("review", Order(), ".st-key-warning-0 input", lambda id: stored(id).application.acknowledgements[0].reason),
@@ -150,7 +150,7 @@ def test_the_last_words_on_the_screens_after_the_form_are_kept_too(server: Serve
         ),
     ]
     for screen, order, box, reading in cases:
-        id = workspace.desk.add(owner, doubtful, "created", order).id
+        id = workspace.records.add(owner, doubtful, "created", order).id
         page.goto(f"{server.url}/{screen}?application={id}")
         silence(page)
         expect(page.locator(box).first).to_be_visible()

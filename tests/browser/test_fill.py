@@ -46,7 +46,7 @@ def context(browser: Browser, signed_in: tuple[StorageState, str]) -> Iterator[B
 def order(server: Server, signed_in: tuple[StorageState, str]) -> tuple[str, list[portal.PortalRow]]:
     """A complete application with its bundle: its address and the rows to enter."""
     owner, workspace, example = signed_in[1], Workspace.over(open_stores(server.data)), sample()
-    id = workspace.desk.add(owner, example.application, "created").id
+    id = workspace.records.add(owner, example.application, "created").id
     for key, (name, content) in example.files.items():
         workspace.files.attach(owner, id, key, name, content)
         workspace.files.confirm(owner, id, key, example.application.evidence[key].confirmed)

@@ -117,7 +117,7 @@ def begin(page: Page, server: Server, name: str) -> tuple[Follower, str]:
     register(page, name, server.url)
     walk = Follower(page, server, name)
     example = sample()
-    id = walk.workspace.desk.add(walk.owner, example.application, "created").id
+    id = walk.workspace.records.add(walk.owner, example.application, "created").id
     for key, (file, data) in example.files.items():
         walk.workspace.files.attach(walk.owner, id, key, file, data)
         walk.workspace.files.confirm(walk.owner, id, key, example.application.evidence[key].confirmed)
@@ -202,7 +202,7 @@ def tick(walk: Follower, card: Locator, number: int) -> None:
 def filed(page: Page, server: Server, name: str) -> tuple[Follower, str]:
     """Somebody signed in with a filing; what led there was not walked."""
     walk, id = begin(page, server, name)
-    today = walk.workspace.desk.moment().date().isoformat()
+    today = walk.workspace.records.moment().date().isoformat()
     for event in (*TO_THE_MESSAGE, Event.SMS_EXEMPT):
         walk.workspace.orders.record(walk.owner, id, event, today)
     walk.approve(id)

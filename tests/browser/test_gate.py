@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from pages.parts.authenticator import WRONG
+from pages.parts.frame.authenticator import WRONG
 from storage import open_stores
 from tests.browser.conftest import (
     PASSPHRASE,

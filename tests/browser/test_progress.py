@@ -13,7 +13,7 @@ from storage import open_stores
 from tests.browser.conftest import Server, register, settle
 from wizard.application import Application
 from wizard.clock import now
-from wizard.order import Event, Happened, Order
+from wizard.order import Event, HistoryEntry, Order
 from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -28,10 +28,10 @@ def begin(server: Server, hours: float, *, failed: bool = False) -> str:
     sent = moment - timedelta(hours=hours)
     owner = max((server.data / "documents" / "applications").iterdir(), key=lambda folder: folder.stat().st_mtime).name
     days = (Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED)
-    history = [Happened(event=event, at=sent.date().isoformat(), recorded_at=moment.isoformat()) for event in days]
-    history.append(Happened(event=Event.SMS_SENT, at=sent.isoformat(), recorded_at=moment.isoformat()))
+    history = [HistoryEntry(event=event, at=sent.date().isoformat(), recorded_at=moment.isoformat()) for event in days]
+    history.append(HistoryEntry(event=Event.SMS_SENT, at=sent.isoformat(), recorded_at=moment.isoformat()))
     if failed:
-        history.append(Happened(event=Event.SMS_FAILED, at=moment.isoformat(), recorded_at=moment.isoformat()))
+        history.append(HistoryEntry(event=Event.SMS_FAILED, at=moment.isoformat(), recorded_at=moment.isoformat()))
     return Workspace.over(stores).desk.add(owner, Application(title="官网"), "created", Order(events=history)).id
 
 

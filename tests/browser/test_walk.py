@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from pages.parts.markup import anchor
+from pages.parts.widgets.markup import anchor
 from tests.browser.conftest import PASSPHRASE, Server, settle
 from tests.browser.walker import Walker
 from wizard.application import NONE_OF_THESE, Application

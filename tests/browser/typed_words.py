@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.markup import plain
+from pages.parts.widgets.markup import plain
 
 TYPED = (
     "**x** _y_ __z__ ~~w~~ `v`",

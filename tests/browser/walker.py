@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from pages.parts.markup import anchor
+from pages.parts.widgets.markup import anchor
 from storage import open_stores
 from tests.browser.conftest import settle
 from wizard import fields, paths

@@ -23,4 +23,4 @@ def begin_submitted(desk: Desk, variant: str = "ningxia") -> str:
 def record(desk: Desk, id: str, *events: Event) -> None:
     """Enter that these happened today, one after another."""
     for event in events:
-        desk.workspace.orders.record(desk.account, id, event, desk.workspace.desk.moment().date().isoformat())
+        desk.workspace.orders.record(desk.account, id, event, desk.workspace.records.moment().date().isoformat())

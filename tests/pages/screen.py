@@ -11,6 +11,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.frame import screens
 from wizard.application import Application
 from wizard.samples.applications import Sample, sample
 from wizard.view import View
@@ -39,7 +40,7 @@ class Desk:
         """Keep an application (an empty one without argument); its id."""
         if application is None:
             return self.workspace.applications.create(self.account, "测试")
-        return self.workspace.desk.add(self.account, application, "created").id
+        return self.workspace.records.add(self.account, application, "created").id
 
     def begin_sample(self, variant: str) -> str:
         """Keep a sample with its evidence; its id."""
@@ -64,7 +65,7 @@ class Desk:
             if value:
                 test.query_params[key] = value
         if name != "home":
-            test.switch_page(f"{name}.py")
+            test.switch_page(screens.file_of(name).relative_to(FRAME.parent).as_posix())
         test.run()
         return clean(test)
 

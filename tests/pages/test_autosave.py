@@ -53,12 +53,14 @@ def post(desk: Desk, body: Any, *, account: str | None = None, chunk: int = 1000
 
 
 def edit(kind: str, id: str, name: str, typed: str = WORDS) -> dict[str, str]:
-    return {"kept": f"{kind}/{id}/{name}", "typed": typed}
+    return {"address": f"{kind}/{id}/{name}", "text": typed}
 
 
 def carried(desk: Desk, screen: str, id: str = "", **params: str) -> list[str]:
     """The addresses on a screen."""
-    return [unescape(found) for found in re.findall(r'data-kept="([^"]*)"', html(desk.screen(screen, id, **params)))]
+    return [
+        unescape(found) for found in re.findall(r'data-autosave="([^"]*)"', html(desk.screen(screen, id, **params)))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_every_address_on_a_screen_keeps_what_is_typed_there(desk: Desk, screen:
     id = desk.begin_sample("ningxia")
     addresses = carried(desk, screen, id)
     assert {address.split("/")[2].split(".")[0] for address in addresses} == scopes
-    assert post(desk, [{"kept": address, "typed": WORDS} for address in addresses]) == 204
+    assert post(desk, [{"address": address, "text": WORDS} for address in addresses]) == 204
     application = desk.view(id).application
     for address in addresses:
         assert paths.get(application, address.split("/", 2)[2]) == WORDS
@@ -96,7 +98,7 @@ def test_a_screen_carries_the_address_of_every_text_it_asks_for(desk: Desk) -> N
 def test_the_import_form_keeps_every_text(desk: Desk) -> None:
     addresses = carried(desk, "existing")
     assert len(addresses) > 10
-    assert post(desk, [{"kept": address, "typed": WORDS} for address in addresses]) == 204
+    assert post(desk, [{"address": address, "text": WORDS} for address in addresses]) == 204
     entered = desk.workspace.filings.draft(desk.account)
     for address in addresses:
         assert existing.value(entered, address.split("/", 2)[2]) == WORDS
@@ -106,7 +108,7 @@ def test_a_cancellation_keeps_its_reason_and_the_words_that_confirm_it(desk: Des
     id = start(desk, "access", "w1")
     addresses = carried(desk, "cancel", id)
     assert {address.split("/", 2)[2] for address in addresses} == {"reason", "new_provider", "confirmed"}
-    assert post(desk, [{"kept": address, "typed": WORDS} for address in addresses]) == 204
+    assert post(desk, [{"address": address, "text": WORDS} for address in addresses]) == 204
     given = answers(desk, id)
     assert (given.reason, given.new_provider, given.confirmed) == (WORDS, WORDS, WORDS)
 
@@ -116,7 +118,7 @@ def test_the_review_keeps_the_reason_given_for_a_warning(desk: Desk) -> None:
     desk.workspace.applications.save(desk.account, id, "entity.address", "宁夏回族自治区银川市兴庆区解放路")
     addresses = carried(desk, "review", id)
     assert addresses
-    assert post(desk, [{"kept": addresses[0], "typed": "已电话向西云数据确认"}]) == 204
+    assert post(desk, [{"address": addresses[0], "text": "已电话向西云数据确认"}]) == 204
     [given] = [
         given for given in desk.view(id).application.acknowledgements if given.key == addresses[0].split("/", 2)[2]
     ]
@@ -127,8 +129,8 @@ def test_a_return_keeps_the_reasons_pasted(desk: Desk) -> None:
     id = begin_submitted(desk)
     record(desk, id, Event.INITIAL_RETURNED)
     [address] = carried(desk, "returned", id)
-    assert post(desk, [{"kept": address, "typed": "主体负责人手机号码无法接通"}]) == 204
-    [latest] = returns(desk.workspace.desk.read(desk.account, id).order)
+    assert post(desk, [{"address": address, "text": "主体负责人手机号码无法接通"}]) == 204
+    [latest] = returns(desk.workspace.records.read(desk.account, id).order)
     assert [complaint.text for complaint in latest.complaints] == ["主体负责人手机号码无法接通"]
 
 
@@ -166,10 +168,10 @@ def test_it_is_the_owner_who_says_something_on_a_page_of_ours(desk: Desk) -> Non
 )
 def test_what_is_no_address_of_a_text_changes_nothing(desk: Desk, address: str, why: str) -> None:
     id = desk.begin()
-    before = desk.workspace.desk.read(desk.account, id)
+    before = desk.workspace.records.read(desk.account, id)
     wanted = 204 if why == "no cancellation" else 409
-    assert post(desk, [{"kept": address.format(id=id), "typed": WORDS}]) == wanted
-    assert desk.workspace.desk.read(desk.account, id) == before
+    assert post(desk, [{"address": address.format(id=id), "text": WORDS}]) == wanted
+    assert desk.workspace.records.read(desk.account, id) == before
 
 
 def test_one_text_without_a_place_does_not_lose_the_others(desk: Desk) -> None:
@@ -187,7 +189,7 @@ def test_what_lies_with_a_reviewer_stays_as_it_is(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[1]", b'[{"kept": "answer/x/y"}]', b'{"kept": "", "typed": ""}', b"\xff"]
+    "body", [b"", b"{", b"[1]", b'[{"address": "answer/x/y"}]', b'{"address": "", "text": ""}', b"\xff"]
 )
 def test_a_body_that_is_none_of_ours_is_refused(desk: Desk, body: bytes) -> None:
     assert post(desk, body) == 400

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pages.parts import bundle, guidance
+from pages.parts.application import bundle
+from pages.parts.widgets import guidance
 from tests.pages.screen import Desk, clean, example, html
 from wizard import guide, paths
 from wizard.bundles.readme import steps
@@ -52,7 +53,7 @@ def answer(desk: Desk, id: str, **given: str) -> None:
 
 
 def confirm(desk: Desk, id: str) -> None:
-    record = desk.workspace.desk.read(desk.account, id)
+    record = desk.workspace.records.read(desk.account, id)
     answer(desk, id, confirmed=cancellations.phrase(record.order, record.application))
 
 
@@ -64,7 +65,7 @@ def made(desk: Desk, id: str) -> str:
 
 def said(desk: Desk, id: str, shown: str) -> bool:
     """Whether the first steps are those of the bundle's README."""
-    listed = list(steps(desk.workspace.desk.read(desk.account, id).order))[: bundle.STEPS]
+    listed = list(steps(desk.workspace.records.read(desk.account, id).order))[: bundle.STEPS]
     return all(words in shown and step.title in shown for step, words in listed)
 
 
@@ -118,7 +119,7 @@ def test_a_blocked_change_leads_to_its_review(desk: Desk, monkeypatch: pytest.Mo
     id = change(desk)
     application = desk.view(id).application
     emptied = paths.put(paths.put(application, "websites.w1.name", ""), "entity.certificate_number", "1")
-    desk.workspace.desk.edit(desk.account, id, lambda _before: emptied, "edited")
+    desk.workspace.records.edit(desk.account, id, lambda _before: emptied, "edited")
     monkeypatch.setattr(bundle, "AT_MOST", 1)
     shown = html(desk.screen("bundle", id))
     assert "请到核对页查看" in shown

@@ -37,15 +37,15 @@ def start(desk: Desk, kind: str, website: str = "", **given: Any) -> str:
 
 
 def answers(desk: Desk, id: str) -> Cancellation:
-    cancellation = desk.workspace.desk.read(desk.account, id).order.cancellation
+    cancellation = desk.workspace.records.read(desk.account, id).order.cancellation
     assert cancellation is not None
     return cancellation
 
 
 def submitted(desk: Desk, id: str) -> None:
-    content = desk.workspace.desk.read(desk.account, id).content
-    now = desk.workspace.desk.moment().isoformat(timespec="seconds")
-    desk.workspace.desk.note_bundle(desk.account, id, Bundled("0" * 64, 1, content, now))
+    content = desk.workspace.records.read(desk.account, id).content
+    now = desk.workspace.records.moment().isoformat(timespec="seconds")
+    desk.workspace.records.note_bundle(desk.account, id, Bundled("0" * 64, 1, content, now))
     desk.workspace.orders.record(desk.account, id, Event.SUBMITTED, now)
 
 
@@ -90,7 +90,7 @@ def test_every_answer_is_saved_at_once(desk: Desk) -> None:
     )
     assert desk.view(id).complete
     assert "已确认取消接入" in html(test)
-    assert desk.workspace.desk.history(desk.account)[-1]["event"] == "cancellation-edited"
+    assert desk.workspace.records.history(desk.account)[-1]["event"] == "cancellation-edited"
 
 
 def test_what_was_typed_survives_a_reload_even_when_it_is_wrong(desk: Desk) -> None:
@@ -172,7 +172,7 @@ def test_a_submitted_cancellation_is_not_edited_and_says_so(desk: Desk) -> None:
 
 def test_what_has_ended_meanwhile_is_said(desk: Desk) -> None:
     id = start(desk, "access", "w1", transferred="yes")
-    filing = desk.workspace.desk.read(desk.account, id).order.filing
+    filing = desk.workspace.records.read(desk.account, id).order.filing
     desk.workspace.filings.note(desk.account, filing, "w1", access="cancelled")
     test = desk.screen("cancel", id)
     assert "这个网站的接入已经取消" in html(test)
@@ -181,10 +181,10 @@ def test_what_has_ended_meanwhile_is_said(desk: Desk) -> None:
 
 def test_a_filing_that_was_deleted_leaves_the_screen_standing(desk: Desk) -> None:
     id = start(desk, "website", "w1")
-    desk.workspace.filings.delete(desk.account, desk.workspace.desk.read(desk.account, id).order.filing)
+    desk.workspace.filings.delete(desk.account, desk.workspace.records.read(desk.account, id).order.filing)
     assert "example.com" in html(desk.screen("cancel", id))
     nothing = start(desk, "website")
-    desk.workspace.filings.delete(desk.account, desk.workspace.desk.read(desk.account, nothing).order.filing)
+    desk.workspace.filings.delete(desk.account, desk.workspace.records.read(desk.account, nothing).order.filing)
     assert "没有可以办理的网站" in html(desk.screen("cancel", nothing))
 
 
@@ -222,7 +222,7 @@ def actions(desk: Desk, filing: str) -> AppTest:
 
 
 def orders(desk: Desk) -> list[tuple[str, Order]]:
-    return [(record.id, record.order) for record in desk.workspace.desk.records(desk.account)]
+    return [(record.id, record.order) for record in desk.workspace.records.records(desk.account)]
 
 
 def chosen(test: AppTest, key: str) -> Any:

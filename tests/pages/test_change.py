@@ -99,7 +99,7 @@ def test_a_website_that_came_says_that_it_is_no_change(desk: Desk, filing: str) 
     id = begun(desk, filing, "website-name")
     application = desk.view(id).application.model_copy(deep=True)
     application.websites.append(application.websites[0].model_copy(deep=True, update={"id": "w2"}))
-    desk.workspace.desk.edit(desk.account, id, lambda _before: application, "edited")
+    desk.workspace.records.edit(desk.account, id, lambda _before: application, "edited")
     assert "多了一个没有备案的网站" in compared(html(desk.screen("change", id)), "新增的网站")
 
 
@@ -169,5 +169,5 @@ def test_hostile_names_are_shown_as_text(desk: Desk, filing: str) -> None:
     id = begun(desk, filing, "website-name")
     hostile = "<img src=x onerror=alert(1)>"
     application = paths.put(desk.view(id).application, "websites.w1.name", hostile)
-    desk.workspace.desk.edit(desk.account, id, lambda _before: application, "edited")
+    desk.workspace.records.edit(desk.account, id, lambda _before: application, "edited")
     assert "<img src=x" not in html(desk.screen("change", id))

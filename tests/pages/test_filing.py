@@ -287,7 +287,7 @@ def ask(address: str, owner: str) -> Answer:
 def keep_with_files(desk: Desk) -> str:
     """A filing with its pictures, as an approval leaves it."""
     order = desk.begin_sample("ningxia")
-    filing = make(desk.workspace.desk.read(desk.account, order).application)
+    filing = make(desk.workspace.records.read(desk.account, order).application)
     id = order
     cabinet = desk.workspace.filings._cabinet
     cabinet.put(desk.account, id, lambda _before: filing, "filing-updated", order)
@@ -314,7 +314,7 @@ def test_a_picture_far_too_large_is_brought_below_the_size(desk: Desk) -> None:
     noise.save(out, "JPEG", quality=97)
     order = desk.begin(example().application.model_copy(deep=True, update={"evidence": {}}))
     desk.workspace.files.attach(desk.account, order, "entity-certificate", "执照.jpg", out.getvalue())
-    application = desk.workspace.desk.read(desk.account, order).application
+    application = desk.workspace.records.read(desk.account, order).application
     desk.workspace.filings._cabinet.put(desk.account, order, lambda _before: make(application), "filing-updated", order)
     answer = ask(f"/filings/{order}/picture/{application.evidence['entity-certificate'].digest}?max=400", desk.account)
     assert len(out.getvalue()) > 1_000_000

@@ -15,11 +15,11 @@ HOSTILE = '"><img src=x onerror=alert(1)> **粗** $a$ :red[x]'
 
 
 def entered(desk: Desk, id: str) -> list[str]:
-    return desk.workspace.desk.read(desk.account, id).order.entered
+    return desk.workspace.records.read(desk.account, id).order.entered
 
 
 def rows(desk: Desk, id: str) -> list[portal.PortalRow]:
-    record = desk.workspace.desk.read(desk.account, id)
+    record = desk.workspace.records.read(desk.account, id)
     return portal.to_enter(portal.pages(record.application, record.order))
 
 
@@ -158,7 +158,7 @@ def test_a_change_shows_what_differs_with_what_was(desk: Desk) -> None:
     application = filed.model_copy(deep=True)
     application.entity.address = "新路 2 号 301 室"
     order = Order(kind=OrderKind.CHANGE, baseline=filed, chosen=["entity-address"])
-    id = desk.workspace.desk.add(desk.account, application, "change-started", order).id
+    id = desk.workspace.records.add(desk.account, application, "change-started", order).id
     test = desk.screen("fill", id)
     shown = html(test)
     assert "要修改的" in shown
@@ -173,7 +173,7 @@ def test_a_cancellation_names_the_button(desk: Desk, kind: str, button: str) -> 
     filed = desk.view(begin(desk)).application
     given = Cancellation.model_validate({"kind": kind, "website": "" if kind == "entity" else "w1", "reason": "停用"})
     order = Order(kind=OrderKind.CANCELLATION, baseline=filed, cancellation=given)
-    id = desk.workspace.desk.add(desk.account, filed, "cancellation-started", order).id
+    id = desk.workspace.records.add(desk.account, filed, "cancellation-started", order).id
     test = desk.screen("fill", id)
     assert f'<span class="given" lang="zh-CN">{button}</span>' in html(test)
     assert test.main.get("page_link")[1].proto.page.startswith("cancel")

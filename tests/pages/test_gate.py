@@ -13,7 +13,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from streamlit_authenticator import Hasher
 
-from pages.parts import identity
+from pages.parts.frame import identity
 from wizard.workspace import credentials, process
 from wizard.workspace.accounts import Accounts
 
@@ -168,7 +168,7 @@ def test_owner_is_the_account_or_refuses(accounts: Accounts) -> None:
     def script() -> None:
         import streamlit as st
 
-        from pages.parts import identity
+        from pages.parts.frame import identity
 
         try:
             st.text(identity.owner())

@@ -9,8 +9,8 @@ import anyio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.server import last_words
-from pages.server.last_words import LastWords
+from pages.server import delay_disconnect
+from pages.server.delay_disconnect import DelayDisconnect
 
 SAID: Message = {"type": "websocket.receive", "bytes": b"an edit"}
 WAIT = 0.3
@@ -18,7 +18,7 @@ WAIT = 0.3
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(last_words, "WAIT_SECONDS", WAIT)
+    monkeypatch.setattr(delay_disconnect, "WAIT_SECONDS", WAIT)
 
 
 def ended(messages: list[Message], *, pause: float = 0, kind: str = "websocket", broken: bool = False) -> float:
@@ -46,7 +46,7 @@ def ended(messages: list[Message], *, pause: float = 0, kind: str = "websocket",
             raise OSError("the tab is gone")
 
     async def run() -> None:
-        await LastWords(app)({"type": kind}, receive, send)
+        await DelayDisconnect(app)({"type": kind}, receive, send)
 
     begun = time.monotonic()
     # In a thread of its own: Playwright's loop may be running in this one.

@@ -12,12 +12,12 @@ import pytest
 from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import chart
+from pages.parts.order import chart
 from tests.pages.orders import begin_bundled, record
 from tests.pages.screen import Desk, clean, example, html, sign_in
 from wizard.application import Application
 from wizard.clock import SHANGHAI, now
-from wizard.order import Cancellation, Event, Happened, Numbers, Order, OrderKind, State
+from wizard.order import Cancellation, Event, HistoryEntry, Numbers, Order, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.timeline import steps
 from wizard.workspace import NotFound
@@ -43,9 +43,9 @@ def ago(days: int) -> str:
 def begin(desk: Desk, *events: Event, application: Application | None = None, **values: Any) -> str:
     """An order with its bundle and a day between two events; the newest happened today."""
     given = application or example().application.model_copy(deep=True)
-    id = desk.workspace.desk.add(desk.account, given, "created", Order.model_validate(values)).id
+    id = desk.workspace.records.add(desk.account, given, "created", Order.model_validate(values)).id
     history = [
-        Happened(event=event, at=ago(len(events) - place - 1), recorded_at=now().isoformat())
+        HistoryEntry(event=event, at=ago(len(events) - place - 1), recorded_at=now().isoformat())
         for place, event in enumerate(events)
     ]
 
@@ -53,7 +53,7 @@ def begin(desk: Desk, *events: Event, application: Application | None = None, **
         bundled = Bundled("0" * 64, 1, record.content, now().isoformat())
         return replace(record, order=record.order.model_copy(update={"events": history}), bundled=bundled)
 
-    desk.workspace.desk.amend(desk.account, id, amendment, "order-submitted")
+    desk.workspace.records.amend(desk.account, id, amendment, "order-submitted")
     return id
 
 
@@ -106,7 +106,7 @@ def test_every_state_has_one_step_open_and_says_what_to_do(desk: Desk, state: St
 
 def test_once_the_message_was_missed_the_review_waits_for_it(desk: Desk) -> None:
     id = begin(desk, *WAY[:6])
-    desk.workspace.desk.amend(desk.account, id, _message_came(now() - timedelta(hours=25)), "order-submitted")
+    desk.workspace.records.amend(desk.account, id, _message_came(now() - timedelta(hours=25)), "order-submitted")
     test = desk.screen("progress", id)
     shown = html(test)
     assert "再从核验日起算 3–20 个工作日" in shown
@@ -120,7 +120,7 @@ def _message_came(at: datetime) -> Callable[[Record], Record]:
 
     def amendment(record: Record) -> Record:
         before = [entry.model_copy(update={"at": ago(2)}) for entry in record.order.events]
-        came = Happened(event=Event.SMS_SENT, at=at.isoformat(), recorded_at=at.isoformat())
+        came = HistoryEntry(event=Event.SMS_SENT, at=at.isoformat(), recorded_at=at.isoformat())
         return replace(record, order=record.order.model_copy(update={"events": [*before, came]}))
 
     return amendment
@@ -164,7 +164,9 @@ def test_the_message_is_a_clock_that_the_browser_keeps_running(desk: Desk) -> No
 
 @pytest.mark.parametrize("events", [WAY[:1], WAY[:7], WAY, (*WAY, Event.ADMINISTRATION_RETURNED)])
 def test_the_chart_is_a_picture_with_its_words(events: tuple[Event, ...]) -> None:
-    history = [Happened(event=event, at=ago(len(events) - place), recorded_at="") for place, event in enumerate(events)]
+    history = [
+        HistoryEntry(event=event, at=ago(len(events) - place), recorded_at="") for place, event in enumerate(events)
+    ]
     states = steps(Order(events=history), example().application, now())
     picture = ElementTree.fromstring(chart.svg(states, now()))
     space = "{http://www.w3.org/2000/svg}"
@@ -179,8 +181,8 @@ def test_the_chart_is_a_picture_with_its_words(events: tuple[Event, ...]) -> Non
 
 def test_the_chart_of_a_very_long_order_stays_small_enough_to_send() -> None:
     history = [
-        Happened(event=Event.SUBMITTED, at="2001-02-28", recorded_at=""),
-        Happened(event=Event.INITIAL_PASSED, at="2025-03-01", recorded_at=""),
+        HistoryEntry(event=Event.SUBMITTED, at="2001-02-28", recorded_at=""),
+        HistoryEntry(event=Event.INITIAL_PASSED, at="2025-03-01", recorded_at=""),
     ]
     states = steps(Order(events=history), example().application, datetime(2026, 11, 25, tzinfo=SHANGHAI))
     assert len(chart.svg(states, datetime(2026, 11, 25, tzinfo=SHANGHAI))) < 500_000
@@ -426,7 +428,9 @@ def test_a_completed_order_whose_filing_is_gone_says_so(desk: Desk) -> None:
     id = begin_bundled(desk)
     record(desk, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
     numbers = Numbers(entity="宁ICP备2026000123号", websites={"w1": "宁ICP备2026000123号-1"})
-    filing = desk.workspace.orders.approve(desk.account, id, desk.workspace.desk.moment().date().isoformat(), numbers)
+    filing = desk.workspace.orders.approve(
+        desk.account, id, desk.workspace.records.moment().date().isoformat(), numbers
+    )
     desk.workspace.filings.delete(desk.account, filing)
     test = desk.screen("progress", id)
     assert any("不在“已完成备案”里" in box.value for box in test.markdown)

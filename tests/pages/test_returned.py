@@ -12,7 +12,7 @@ TEXT = "1、域名持有者与主办单位名称不一致；\n2、网站负责�
 
 
 def today(desk: Desk) -> str:
-    return desk.workspace.desk.moment().date().isoformat()
+    return desk.workspace.records.moment().date().isoformat()
 
 
 def test_without_a_return_the_screen_says_where_to_record_one(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from wizard.cli import files, reading, report
-from wizard.cli.check_report import Standing
+from wizard.cli.check_report import CheckReport
 from wizard.cli.outcome import Outcome, Unusable
 from wizard.cli.schema import application_schema
 from wizard.samples.applications import VARIANTS, sample
@@ -29,9 +29,9 @@ def check(arguments: argparse.Namespace) -> Outcome:
         gathered = reading.gather(application, arguments.evidence, confirm=arguments.confirm)
         application, unused = gathered.application, gathered.unused
     derived = view(application, files.day(arguments.today), order=reading.order(arguments.order))
-    standing = Standing(derived, tuple(unused))
-    blocks = bool(standing.view.errors or standing.view.missing)
-    return Outcome(standing.as_json(blocks) if arguments.json else standing.as_text(blocks), blocks)
+    checked = CheckReport(derived, tuple(unused))
+    blocks = bool(checked.view.errors or checked.view.missing)
+    return Outcome(checked.as_json(blocks) if arguments.json else checked.as_text(blocks), blocks)
 
 
 def write_sample(arguments: argparse.Namespace) -> Outcome:

@@ -13,7 +13,7 @@ from wizard.bundles.manifest import ORDER, order_json
 from wizard.bundles.verify import ALTERED, verify_bundle
 from wizard.cli import files, reading, report
 from wizard.cli.applications import APPLICATION_FILE, EVIDENCE_FOLDER
-from wizard.cli.check_report import Standing
+from wizard.cli.check_report import CheckReport
 from wizard.cli.outcome import Outcome, Unusable
 from wizard.documents.entries import extension, placed
 from wizard.findings import Finding, Level
@@ -33,12 +33,12 @@ def make(arguments: argparse.Namespace) -> Outcome:
     gathered = reading.gather(stored, arguments.evidence, confirm=arguments.confirm)
     order = reading.order(arguments.order)
     derived = view(gathered.application, files.day(arguments.today), order=order)
-    standing = Standing(derived, gathered.unused)
+    checked = CheckReport(derived, gathered.unused)
     out = io.BytesIO()
     try:
         facts = write_bundle(derived, gathered.blobs.get, out)
     except BundleRefused as refusal:
-        return _refused(arguments, standing, refusal.blockers)
+        return _refused(arguments, checked, refusal.blockers)
     sources = [path for path in (arguments.application, arguments.order) if path]
     sources += files.below(arguments.evidence)
     files.write(arguments.output, out.getvalue(), sources=tuple(sources))
@@ -49,11 +49,11 @@ def make(arguments: argparse.Namespace) -> Outcome:
             "bytes": facts.bytes,
             "entries": list(facts.entries),
         }
-        return Outcome(standing.as_json(blocks=False, bundle=made, blockers=[]))
+        return Outcome(checked.as_json(blocks=False, bundle=made, blockers=[]))
     sentence = _("已写入 {path}：{count} 个文件，{size} 字节").format(
         path=files.shown(arguments.output), count=len(facts.entries), size=f"{facts.bytes:,}"
     )
-    return Outcome(report.lines(sentence, f"SHA-256  {facts.sha256}", standing.unused_text()))
+    return Outcome(report.lines(sentence, f"SHA-256  {facts.sha256}", checked.unused_text()))
 
 
 def verify(arguments: argparse.Namespace) -> Outcome:
@@ -121,14 +121,14 @@ def _evidence_files(imported: Imported) -> dict[str, bytes]:
     return {**named, **kept}
 
 
-def _refused(arguments: argparse.Namespace, standing: Standing, blockers: tuple[Blocker, ...]) -> Outcome:
+def _refused(arguments: argparse.Namespace, checked: CheckReport, blockers: tuple[Blocker, ...]) -> Outcome:
     if arguments.json:
         listed = [
             {"kind": item.kind, "field": item.path, "message": item.message, "fix": item.fix} for item in blockers
         ]
-        return Outcome(standing.as_json(blocks=True, bundle=None, blockers=listed), blocks=True)
+        return Outcome(checked.as_json(blocks=True, bundle=None, blockers=listed), blocks=True)
     verdict = _("没有生成资料包：有 {count} 个问题需要先解决。").format(count=len(blockers))
     findings = [
         Finding(item.kind, _LEVELS[item.kind], item.message, fix=item.fix, field=item.path) for item in blockers
     ]
-    return Outcome(report.lines(standing.findings_text(findings), standing.unused_text(), f"\n{verdict}"), blocks=True)
+    return Outcome(report.lines(checked.findings_text(findings), checked.unused_text(), f"\n{verdict}"), blocks=True)

@@ -16,7 +16,7 @@ from wizard.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CheckReport:
     """A view of an application, with the names of files in its evidence folder that no slot asked for."""
 
     view: View

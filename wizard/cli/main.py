@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         _accept_any_text(stream)
-    with text.language(text.current()):
+    with text.language(text.language_in_force()):
         try:
             outcome = _run(list(sys.argv[1:] if argv is None else argv))
         except Unusable as problem:

@@ -21,7 +21,7 @@ from wizard.order import Order, OrderKind
 from wizard.orders import cancellations
 from wizard.orders.changes.parts import REPRESENTATIVE_FIELDS
 from wizard.orders.demands import slots_of
-from wizard.text import N_, _, current, language
+from wizard.text import N_, _, language, language_in_force
 from wizard.values import clean, parse_ips
 
 DIGITS = 8
@@ -113,7 +113,7 @@ def pages(application: Application, order: Order | None = None) -> list[PortalPa
     """
     order = order or Order()
     shown = _listed(application, order)
-    if current() == "zh":
+    if language_in_force() == "zh":
         return shown
     with language("zh"):
         chinese = _listed(application, order)

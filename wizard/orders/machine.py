@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wizard.clock import SHANGHAI
-from wizard.order import EVENT_LABELS, STATE_LABELS, Event, Happened, Order, OrderKind, State
+from wizard.order import EVENT_LABELS, STATE_LABELS, Event, HistoryEntry, Order, OrderKind, State
 from wizard.text import _
 
 SMS_HOURS = 24
@@ -47,7 +47,7 @@ class Facts:
     filed_on: date | None = None
 
 
-Guard = Callable[[Order, Happened, Facts], str]
+Guard = Callable[[Order, HistoryEntry, Facts], str]
 """Why an event may not be entered now, in the language in force; "" when nothing speaks against it."""
 
 
@@ -64,9 +64,9 @@ class IllegalEvent(ValueError):
     """The event cannot be entered now; the message says why, in the language in force."""
 
 
-def effective(order: Order) -> tuple[Happened, ...]:
+def effective(order: Order) -> tuple[HistoryEntry, ...]:
     """The entries that still count, oldest first: each `UNDONE` takes the last one away."""
-    kept: list[Happened] = []
+    kept: list[HistoryEntry] = []
     for entry in order.events:
         if entry.event is not Event.UNDONE:
             kept.append(entry)
@@ -86,12 +86,12 @@ def editable(order: Order) -> bool:
     return state(order) in EDITABLE
 
 
-def last(order: Order, *events: Event) -> Happened | None:
+def last(order: Order, *events: Event) -> HistoryEntry | None:
     """The newest counting entry of these events in the present round, which the last submission began."""
     return next((entry for entry in reversed(present_round(order)) if entry.event in events), None)
 
 
-def present_round(order: Order) -> tuple[Happened, ...]:
+def present_round(order: Order) -> tuple[HistoryEntry, ...]:
     """The counting entries from the last submission on; all of them before the first."""
     entries = effective(order)
     start = max((place for place, entry in enumerate(entries) if entry.event is Event.SUBMITTED), default=0)
@@ -126,16 +126,16 @@ def _corrected(date: str) -> datetime | None:
 def possible(order: Order, now: datetime) -> tuple[Event, ...]:
     """The events that may be entered as far as state and order of steps go, in the order of the guide's steps. When they
     happened is another question: what was done in time may be told late."""
-    entry_of = {event: Happened(event=event, at=now.isoformat(), recorded_at=now.isoformat()) for event in Event}
+    entry_of = {event: HistoryEntry(event=event, at=now.isoformat(), recorded_at=now.isoformat()) for event in Event}
     return tuple(event for event in Event if not _refused(order, entry_of[event], Facts(now)))
 
 
-def refusal(order: Order, entry: Happened, facts: Facts) -> str:
+def refusal(order: Order, entry: HistoryEntry, facts: Facts) -> str:
     """Why `entry` may not follow now, "" when it may: its state, its guard, and its time are checked."""
     return _refused(order, entry, facts) or _ill_timed(order, entry, facts)
 
 
-def recorded(order: Order, entry: Happened, facts: Facts) -> Order:
+def recorded(order: Order, entry: HistoryEntry, facts: Facts) -> Order:
     """The order with `entry` at the end of its history.
 
     Raises:
@@ -149,7 +149,7 @@ def recorded(order: Order, entry: Happened, facts: Facts) -> Order:
     return order.model_copy(update={"events": [*order.events, entry], "dates": dates})
 
 
-def _refused(order: Order, entry: Happened, facts: Facts) -> str:
+def _refused(order: Order, entry: HistoryEntry, facts: Facts) -> str:
     transition, now = TRANSITIONS[entry.event], state(order)
     if now not in transition.sources:
         return _("订单现在是“{state}”，不能记录“{event}”。").format(
@@ -158,7 +158,7 @@ def _refused(order: Order, entry: Happened, facts: Facts) -> str:
     return transition.guard(order, entry, facts) if transition.guard else ""
 
 
-def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
+def _ill_timed(order: Order, entry: HistoryEntry, facts: Facts) -> str:
     if entry.event is Event.UNDONE:
         return ""
     until = sms_until(order)
@@ -191,33 +191,33 @@ def _ill_timed(order: Order, entry: Happened, facts: Facts) -> str:
     return ""
 
 
-def _dated(order: Order, entry: Happened) -> Happened:
+def _dated(order: Order, entry: HistoryEntry) -> HistoryEntry:
     """An entry as of the day that the user put right since; only an approval has such a one."""
     corrected = order.dates.get(APPROVAL_DAY, "") if entry.event is Event.APPROVED else ""
     return entry.model_copy(update={"at": corrected}) if corrected else entry
 
 
-def _past(entry: Happened, until: datetime) -> bool:
+def _past(entry: HistoryEntry, until: datetime) -> bool:
     """By the clock where the entry knows the time, else by the day."""
     return entry.moment > until if entry.moment else entry.day > until.astimezone(SHANGHAI).date()
 
 
-def _earlier(entry: Happened, before: Happened) -> bool:
+def _earlier(entry: HistoryEntry, before: HistoryEntry) -> bool:
     """By the clock where both know the time, else by the day."""
     if entry.moment and before.moment:
         return entry.moment < before.moment
     return entry.day < before.day
 
 
-def _shown(entry: Happened) -> str:
+def _shown(entry: HistoryEntry) -> str:
     return entry.at[:16].replace("T", " ")
 
 
-def _bundled(_order: Order, _entry: Happened, facts: Facts) -> str:
+def _bundled(_order: Order, _entry: HistoryEntry, facts: Facts) -> str:
     return "" if facts.bundled else _("请先为现在的内容制作资料包：提交的内容要与资料包一致，退回时才能看出改了什么。")
 
 
-def _scans_open(order: Order, _entry: Happened, _facts: Facts) -> str:
+def _scans_open(order: Order, _entry: HistoryEntry, _facts: Facts) -> str:
     step = last(order, *_PAPERS)
     if step is None or step.event in (Event.SCANS_SENT, Event.SCANS_REFUSED):
         return ""
@@ -229,7 +229,7 @@ def _scans_open(order: Order, _entry: Happened, _facts: Facts) -> str:
 def _behind(*steps: Event) -> Guard:
     """A guard that lets an event follow these steps of the papers' path alone."""
 
-    def guard(order: Order, _entry: Happened, _facts: Facts) -> str:
+    def guard(order: Order, _entry: HistoryEntry, _facts: Facts) -> str:
         step = last(order, *_PAPERS)
         if step is not None and step.event in steps:
             return ""
@@ -238,7 +238,7 @@ def _behind(*steps: Event) -> Guard:
     return guard
 
 
-def _scans_accepted(order: Order, _entry: Happened, _facts: Facts) -> str:
+def _scans_accepted(order: Order, _entry: HistoryEntry, _facts: Facts) -> str:
     step = last(order, *_PAPERS)
     if step is not None and step.event is Event.ORIGINALS_SENT:
         return _("原件已经寄出。")
@@ -247,11 +247,11 @@ def _scans_accepted(order: Order, _entry: Happened, _facts: Facts) -> str:
     return _("请先记录“{event}”：原件要等审核员看过扫描件再寄。").format(event=_(EVENT_LABELS[Event.SCANS_ACCEPTED]))
 
 
-def _sms_open(order: Order, _entry: Happened, _facts: Facts) -> str:
+def _sms_open(order: Order, _entry: HistoryEntry, _facts: Facts) -> str:
     return _("短信核验已经完成或免除。") if last(order, *_CLEARED) else ""
 
 
-def _sms_running(order: Order, _entry: Happened, _facts: Facts) -> str:
+def _sms_running(order: Order, _entry: HistoryEntry, _facts: Facts) -> str:
     if last(order, *_CLEARED):
         return _("短信核验已经完成或免除。")
     if last(order, Event.SMS_SENT) is None:
@@ -259,19 +259,19 @@ def _sms_running(order: Order, _entry: Happened, _facts: Facts) -> str:
     return ""
 
 
-def _sms_cleared(order: Order, _entry: Happened, _facts: Facts) -> str:
+def _sms_cleared(order: Order, _entry: HistoryEntry, _facts: Facts) -> str:
     if last(order, *_CLEARED) or needs_no_sms(order):
         return ""
     return _("请先记录短信核验的结果：完成，或邮件通知免核验。")
 
 
-def _not_opened(order: Order, _entry: Happened, _facts: Facts) -> str:
+def _not_opened(order: Order, _entry: HistoryEntry, _facts: Facts) -> str:
     if order.kind is not OrderKind.NEW:
         return _("只有新增备案才有开通日期。")
     return _("开通日期已经记录。") if last(order, Event.OPENED) else ""
 
 
-def _something_counts(order: Order, entry: Happened, facts: Facts) -> str:
+def _something_counts(order: Order, entry: HistoryEntry, facts: Facts) -> str:
     if not effective(order):
         return _("没有可以撤销的记录。")
     after = order.model_copy(update={"events": [*order.events, entry]})

@@ -14,7 +14,7 @@ from enum import StrEnum
 from wizard import guide
 from wizard.application import Application
 from wizard.guide import STEPS, Contact, Step
-from wizard.order import Event, Happened, Order, OrderKind, State
+from wizard.order import Event, HistoryEntry, Order, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.deadlines.deadline import Deadline, status
 from wizard.orders.deadlines.due import of_order
@@ -139,12 +139,12 @@ def counting(deadlines: Iterable[Deadline], now: datetime) -> tuple[Deadline, ..
     return tuple(deadline for deadline in given if not (missed and deadline.key == "administration"))
 
 
-def current(states: tuple[StepState, ...]) -> StepState | None:
+def current_step(states: tuple[StepState, ...]) -> StepState | None:
     """The step on which something is to be done now, the last one when two are open; `None` once all is done."""
     return next((state for state in reversed(states) if state.status is StepStatus.NOW), None)
 
 
-def newest(order: Order) -> Happened | None:
+def newest(order: Order) -> HistoryEntry | None:
     """The last entry that counts, which `UNDONE` would take back."""
     return next(reversed(effective(order)), None)
 

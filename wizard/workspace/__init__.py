@@ -16,10 +16,10 @@ from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Open
 from wizard.workspace.bundles import Bundles, Imported
 from wizard.workspace.drafts import Drafts
 from wizard.workspace.files import Files
-from wizard.workspace.filing_records import Cabinet
+from wizard.workspace.filing_records import FilingRecords
 from wizard.workspace.filings import Filings
 from wizard.workspace.orders import OrderOpen, Orders
-from wizard.workspace.records import Desk, Locked, NotFound
+from wizard.workspace.records import Locked, NotFound, Records
 
 __all__ = [
     "NEW_PERSON",
@@ -38,7 +38,7 @@ __all__ = [
 class Workspace:
     """Everything the pages and the command line can do, over one set of stores."""
 
-    desk: Desk
+    records: Records
     applications: Applications
     files: Files
     bundles: Bundles
@@ -48,12 +48,12 @@ class Workspace:
     @classmethod
     def over(cls, stores: Stores, moment: Callable[[], datetime] = clock.now) -> Workspace:
         """The workspace over `stores`; `moment` is its clock."""
-        desk, cabinet = Desk(stores, moment), Cabinet(stores, moment)
+        records, filing_records = Records(stores, moment), FilingRecords(stores, moment)
         return cls(
-            desk,
-            Applications(desk),
-            Files(desk),
-            Bundles(desk, cabinet),
-            Orders(desk, cabinet),
-            Filings(desk, cabinet, Drafts(stores)),
+            records,
+            Applications(records),
+            Files(records),
+            Bundles(records, filing_records),
+            Orders(records, filing_records),
+            Filings(records, filing_records, Drafts(stores)),
         )

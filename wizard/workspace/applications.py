@@ -23,7 +23,7 @@ from wizard.order import Order, OrderKind, State
 from wizard.orders import machine
 from wizard.text import _
 from wizard.view import View, view
-from wizard.workspace.records import Bundled, Desk, Record
+from wizard.workspace.records import Bundled, Record, Records
 
 LINES_KEPT = 50_000
 """So many lines of home lists are kept in memory, about 1 KB each; reading an application takes 50 µs."""
@@ -81,20 +81,20 @@ class Listed:
 class Applications:
     """One owner's applications, always with the owner named: nobody reaches another's."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, records: Records) -> None:
+        self._records = records
         self._line = lru_cache(LINES_KEPT)(self._read_line)
 
     def list(self, owner: str) -> list[Listed]:
         """All of the owner's applications, the one edited last first."""
-        lines = (self._line(owner, id, version) for id, version in self._desk.versions(owner).items())
+        lines = (self._line(owner, id, version) for id, version in self._records.versions(owner).items())
         listed = [line for line in lines if line is not None]
         return sorted(listed, key=lambda item: (item.updated_at, item.id), reverse=True)
 
     def create(self, owner: str, title: str = "") -> str:
         """Begin an application; its id."""
-        title = title.strip() or _("备案申请 {date}").format(date=self._desk.moment().date().isoformat())
-        return self._desk.add(owner, Application(title=title), "created").id
+        title = title.strip() or _("备案申请 {date}").format(date=self._records.moment().date().isoformat())
+        return self._records.add(owner, Application(title=title), "created").id
 
     def open(self, owner: str, id: str) -> Opened:
         """The application with everything derived from it, as of today.
@@ -102,27 +102,27 @@ class Applications:
         Raises:
             NotFound: for an id that is not the owner's.
         """
-        record = self._desk.read(owner, id)
+        record = self._records.read(owner, id)
         return self._opened(record)
 
     def duplicate(self, owner: str, id: str) -> str:
         """A copy with its files, under a title that says so; its id. Acknowledgements are not taken over."""
-        source = self._desk.read(owner, id).application
+        source = self._records.read(owner, id).application
         title = _("{title}（副本）").format(title=source.title)
         copy = source.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
-        target = self._desk.add(owner, copy, "duplicated").id
-        self._desk.copy_files(owner, id, target)
+        target = self._records.add(owner, copy, "duplicated").id
+        self._records.copy_files(owner, id, target)
         return target
 
     def rename(self, owner: str, id: str, title: str) -> None:
         """Give it another title; a blank one changes nothing."""
         if title.strip():
             titled = {"title": title.strip()}
-            self._desk.edit(owner, id, lambda a: a.model_copy(update=titled), "renamed", locked=True)
+            self._records.edit(owner, id, lambda a: a.model_copy(update=titled), "renamed", locked=True)
 
     def delete(self, owner: str, id: str) -> None:
         """Remove it with all its files."""
-        self._desk.delete(owner, id)
+        self._records.delete(owner, id)
 
     def save(self, owner: str, id: str, path: str, value: Any) -> None:
         """Keep one answer as it was given, right or wrong. `NEW_PERSON` for a role enters a new person.
@@ -132,9 +132,9 @@ class Applications:
             UnfitAnswer: when the answer is not of the field's kind at all; no widget gives such a one.
         """
         if FIELDS[paths.pattern(path)].kind is Kind.PERSON and value == NEW_PERSON:
-            self._desk.edit(owner, id, lambda application: _with_new_person(application, path), "edited", path)
+            self._records.edit(owner, id, lambda application: _with_new_person(application, path), "edited", path)
         else:
-            self._desk.edit(owner, id, lambda application: _put(application, path, value), "edited", path)
+            self._records.edit(owner, id, lambda application: _put(application, path, value), "edited", path)
 
     def add_website(self, owner: str, id: str) -> str:
         """Add a website, led by whoever leads the first one; its id."""
@@ -145,7 +145,7 @@ class Applications:
             added.append(website.id)
             return application.model_copy(update={"websites": [*application.websites, website]})
 
-        self._desk.edit(owner, id, change, "website-added")
+        self._records.edit(owner, id, change, "website-added")
         return added[0]
 
     def remove_website(self, owner: str, id: str, website: str) -> None:
@@ -157,7 +157,7 @@ class Applications:
                 return application
             return _without_evidence(application.model_copy(update={"websites": kept}), f"website.{website}.")
 
-        self._desk.edit(owner, id, change, "website-removed")
+        self._records.edit(owner, id, change, "website-removed")
 
     def remove_person(self, owner: str, id: str, person: str) -> None:
         """Remove a person whom no role points at; anyone in a role stays."""
@@ -168,7 +168,7 @@ class Applications:
             kept = _without(application.people, person)
             return _without_evidence(application.model_copy(update={"people": kept}), f"person.{person}")
 
-        self._desk.edit(owner, id, change, "person-removed")
+        self._records.edit(owner, id, change, "person-removed")
 
     def add_extra(self, owner: str, id: str, kind: str, title: str) -> None:
         """Open a slot for something the review asked for, under the user's own title."""
@@ -180,7 +180,7 @@ class Applications:
             return application.model_copy(update={"extras": [*application.extras, extra]})
 
         # A reviewer asks for more papers while the application lies there; certificates belong to what is submitted.
-        self._desk.edit(owner, id, change, "extra-added", locked=kind == "paper")
+        self._records.edit(owner, id, change, "extra-added", locked=kind == "paper")
 
     def remove_extra(self, owner: str, id: str, extra: str) -> None:
         """Close an open slot with its file."""
@@ -189,27 +189,27 @@ class Applications:
             kept = _without(application.extras, extra)
             return _without_evidence(application.model_copy(update={"extras": kept}), f"extra.{extra}")
 
-        kinds = {item.id: item.kind for item in self._desk.read(owner, id).application.extras}
-        self._desk.edit(owner, id, change, "extra-removed", locked=kinds.get(extra) == "paper")
+        kinds = {item.id: item.kind for item in self._records.read(owner, id).application.extras}
+        self._records.edit(owner, id, change, "extra-removed", locked=kinds.get(extra) == "paper")
 
     def acknowledge(self, owner: str, id: str, key: str, reason: str) -> None:
         """Accept the warning of that `Finding.key` for a reason; a blank reason takes the acceptance back."""
-        today = self._desk.moment().date().isoformat()
+        today = self._records.moment().date().isoformat()
 
         def change(application: Application) -> Application:
             others = [given for given in application.acknowledgements if given.key != key]
             given = [Acknowledgement(key=key, reason=reason.strip(), date=today)] if reason.strip() else []
             return application.model_copy(update={"acknowledgements": [*others, *given]})
 
-        self._desk.edit(owner, id, change, "acknowledged")
+        self._records.edit(owner, id, change, "acknowledged")
 
     def _read_line(self, owner: str, id: str, _version: str) -> Listed | None:
         """A line of the list, kept until the application's version is another; `None` for one that is gone meanwhile."""
-        document = self._desk.document(owner, id)
+        document = self._records.document(owner, id)
         return None if document is None else _listed(id, document)
 
     def _opened(self, record: Record) -> Opened:
-        today, current = self._desk.moment().date(), record.bundle_is_current
+        today, current = self._records.moment().date(), record.bundle_is_current
         # What lies with a reviewer was bundled when it was submitted; a paper asked for meanwhile does not undo that.
         bundled = current or not machine.editable(record.order)
         derived = view(record.application, today, bundled=bundled, order=record.order)

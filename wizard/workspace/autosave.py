@@ -1,7 +1,7 @@
-"""Texts by their address: where a page keeps what is typed in a box of it.
+"""Saving typed text by the address of its field, for a page that is being left.
 
-An edit goes to a widget's callback. What was typed in the moment of leaving a page may not get that far; then the page hands
-it over with the address that stands before its widget, and it is kept here as the callback would have kept it.
+An edit usually goes to a widget's callback. What is typed in the moment of leaving a page may not get that far; the page
+then sends it with the address that stands before its widget, and it is saved here as the callback would have saved it.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ ANSWER, DRAFT, CANCELLATION, REASON, RETURN = "answer", "draft", "cancellation",
 KINDS = (Kind.TEXT, Kind.DATE, Kind.PARAGRAPH)
 """The kinds of fields whose answer is typed."""
 
-Keep = Callable[[Workspace, str, str, str, str], None]
-"""Keeps a text for an owner: of the application of that id, under that name."""
+Save = Callable[[Workspace, str, str, str, str], None]
+"""Saves a text for an owner: of the application of that id, under that name."""
 
 
-class Nowhere(LookupError):
+class UnknownAddress(LookupError):
     """The address names no text that is kept."""
 
 
-class Typed(BaseModel):
+class TypedText(BaseModel):
     """A text as it was typed, and the address under which it is kept."""
 
-    kept: str = Field(max_length=1000)
-    typed: str
+    address: str = Field(max_length=1000)
+    text: str
 
 
-_MANY = TypeAdapter(list[Typed])
+_MANY = TypeAdapter(list[TypedText])
 
 
 def address(kind: str, id: str, name: str) -> str:
@@ -42,8 +42,8 @@ def address(kind: str, id: str, name: str) -> str:
     return f"{kind}/{id}/{name}"
 
 
-def read(body: bytes) -> list[Typed]:
-    """The texts of a JSON list of `{"kept": address, "typed": text}`.
+def read(body: bytes) -> list[TypedText]:
+    """The texts of a JSON list of `{"address": address, "text": text}`.
 
     Raises:
         ValueError: when it is no such list.
@@ -54,52 +54,52 @@ def read(body: bytes) -> list[Typed]:
         raise ValueError("no list of texts with addresses") from None
 
 
-def keep(workspace: Workspace, owner: str, text: Typed) -> None:
+def save(workspace: Workspace, owner: str, text: TypedText) -> None:
     """Keep a text as its widget's callback would.
 
     Raises:
-        Nowhere: when the address names no text.
+        UnknownAddress: when the address names no text.
         Whatever the use case raises: what is gone, locked, or busy.
     """
-    kind, _slash, rest = text.kept.partition("/")
+    kind, _slash, rest = text.address.partition("/")
     id, _slash, name = rest.partition("/")
-    if kind not in _KEEP or not name:
-        raise Nowhere(kind)
-    _KEEP[kind](workspace, owner, id, name, text.typed)
+    if kind not in _SAVE or not name:
+        raise UnknownAddress(kind)
+    _SAVE[kind](workspace, owner, id, name, text.text)
 
 
-def _answer(workspace: Workspace, owner: str, id: str, path: str, typed: str) -> None:
+def _answer(workspace: Workspace, owner: str, id: str, path: str, text: str) -> None:
     field = fields.FIELDS.get(paths.pattern(path))
     if field is None or field.kind not in KINDS:
-        raise Nowhere(ANSWER)
-    workspace.applications.save(owner, id, path, typed)
+        raise UnknownAddress(ANSWER)
+    workspace.applications.save(owner, id, path, text)
 
 
-def _draft(workspace: Workspace, owner: str, _id: str, path: str, typed: str) -> None:
+def _draft(workspace: Workspace, owner: str, _id: str, path: str, text: str) -> None:
     try:
         field = existing.field(path)
     except KeyError:
-        raise Nowhere(DRAFT) from None
+        raise UnknownAddress(DRAFT) from None
     if field.kind not in KINDS:
-        raise Nowhere(DRAFT)
-    workspace.filings.save_draft(owner, path, typed)
+        raise UnknownAddress(DRAFT)
+    workspace.filings.save_draft(owner, path, text)
 
 
-def _cancellation(workspace: Workspace, owner: str, id: str, name: str, typed: str) -> None:
-    workspace.orders.answer_cancellation(owner, id, name, typed)
+def _cancellation(workspace: Workspace, owner: str, id: str, name: str, text: str) -> None:
+    workspace.orders.answer_cancellation(owner, id, name, text)
 
 
-def _reason(workspace: Workspace, owner: str, id: str, finding: str, typed: str) -> None:
-    workspace.applications.acknowledge(owner, id, finding, typed)
+def _reason(workspace: Workspace, owner: str, id: str, finding: str, text: str) -> None:
+    workspace.applications.acknowledge(owner, id, finding, text)
 
 
-def _return(workspace: Workspace, owner: str, id: str, number: str, typed: str) -> None:
+def _return(workspace: Workspace, owner: str, id: str, number: str, text: str) -> None:
     if not number.isascii() or not number.isdigit():
-        raise Nowhere(RETURN)
-    workspace.orders.complain(owner, id, int(number), lambda known: returns.read(typed, tuple(known)))
+        raise UnknownAddress(RETURN)
+    workspace.orders.complain(owner, id, int(number), lambda known: returns.read(text, tuple(known)))
 
 
-_KEEP: dict[str, Keep] = {
+_SAVE: dict[str, Save] = {
     ANSWER: _answer,
     DRAFT: _draft,
     CANCELLATION: _cancellation,

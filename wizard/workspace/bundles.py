@@ -16,8 +16,8 @@ from wizard.order import Order, OrderKind
 from wizard.orders.changes.difference import answers_differ
 from wizard.text import N_, _
 from wizard.view import view
-from wizard.workspace.filing_records import Cabinet
-from wizard.workspace.records import Bundled, Desk, NotFound, bundle_scope, evidence_scope
+from wizard.workspace.filing_records import FilingRecords
+from wizard.workspace.records import Bundled, NotFound, Records, bundle_scope, evidence_scope
 
 _UNDER_WAY = N_(
     "这份备案已有一份变更或注销正在办理，资料包没有导入：两份同时办会互相覆盖。请先办完或删除那一份，再导入。"
@@ -38,8 +38,8 @@ class Imported:
 class Bundles:
     """Papers and bundles of one owner's applications."""
 
-    def __init__(self, desk: Desk, cabinet: Cabinet) -> None:
-        self._desk, self._cabinet = desk, cabinet
+    def __init__(self, records: Records, filing_records: FilingRecords) -> None:
+        self._records, self._filing_records = records, filing_records
 
     def paper(self, owner: str, id: str, key: str) -> bytes:
         """One prefilled paper as PDF.
@@ -48,8 +48,8 @@ class Bundles:
             NotFound: when the application has no such paper.
             MissingGlyphs: when a character cannot be printed.
         """
-        record = self._desk.read(owner, id)
-        derived = view(record.application, self._desk.moment().date(), order=record.order)
+        record = self._records.read(owner, id)
+        derived = view(record.application, self._records.moment().date(), order=record.order)
         paper = next((paper for paper in derived.papers if paper.key == key), None)
         if paper is None:
             raise NotFound(key)
@@ -57,7 +57,7 @@ class Bundles:
 
     def summary(self, owner: str, id: str) -> bytes:
         """All values as PDF, or what a cancellation ends; raises MissingGlyphs when a character cannot be printed."""
-        record, today = self._desk.read(owner, id), self._desk.moment().date()
+        record, today = self._records.read(owner, id), self._records.moment().date()
         if record.order.kind is OrderKind.CANCELLATION:
             return cancellation_pdf(record.order, record.application, today)
         return summary_pdf(record.application, today)
@@ -68,10 +68,10 @@ class Bundles:
         Raises:
             NotFound: when the application's order is no change.
         """
-        record = self._desk.read(owner, id)
+        record = self._records.read(owner, id)
         if record.order.kind is not OrderKind.CHANGE:
             raise NotFound(id)
-        return comparison_pdf(record.order, record.application, self._desk.moment().date())
+        return comparison_pdf(record.order, record.application, self._records.moment().date())
 
     def make(self, owner: str, id: str) -> BundleFacts:
         """Make the bundle of what is stored now, keep it as the application's newest, and log its SHA-256.
@@ -79,17 +79,17 @@ class Bundles:
         Raises:
             BundleRefused: while something blocks, with the list.
         """
-        record = self._desk.read(owner, id)
+        record = self._records.read(owner, id)
         application, out = record.application, io.BytesIO()
         facts = write_bundle(
-            view(application, self._desk.moment().date(), order=record.order),
-            lambda digest: self._desk.get(evidence_scope(owner, id), digest),
+            view(application, self._records.moment().date(), order=record.order),
+            lambda digest: self._records.get(evidence_scope(owner, id), digest),
             out,
         )
-        digest = self._desk.put(bundle_scope(owner, id), out.getvalue())
-        made = self._desk.moment().isoformat(timespec="seconds")
-        self._desk.note_bundle(owner, id, Bundled(digest, facts.bytes, record.content, made))
-        self._desk.forget_other_bundles(owner, id, keep=digest)
+        digest = self._records.put(bundle_scope(owner, id), out.getvalue())
+        made = self._records.moment().isoformat(timespec="seconds")
+        self._records.note_bundle(owner, id, Bundled(digest, facts.bytes, record.content, made))
+        self._records.forget_other_bundles(owner, id, keep=digest)
         return facts
 
     def newest(self, owner: str, id: str) -> bytes:
@@ -98,8 +98,8 @@ class Bundles:
         Raises:
             NotFound: when none was made.
         """
-        bundled = self._desk.read(owner, id).bundled
-        data = self._desk.get(bundle_scope(owner, id), bundled.digest) if bundled else None
+        bundled = self._records.read(owner, id).bundled
+        data = self._records.get(bundle_scope(owner, id), bundled.digest) if bundled else None
         if data is None:
             raise NotFound(id)
         return data
@@ -107,7 +107,7 @@ class Bundles:
     def _filing(self, owner: str, order: Order) -> str:
         """The id of the filing that an imported order is about, "" where there is none."""
         website = order.cancellation.website if order.cancellation else ""
-        return self._cabinet.of_numbers(owner, order.numbers, website) if order.numbers else ""
+        return self._filing_records.of_numbers(owner, order.numbers, website) if order.numbers else ""
 
     def _linked(self, owner: str, order: Order, filing: str) -> Order:
         """An imported order with its filing.
@@ -115,9 +115,9 @@ class Bundles:
         Raises:
             BundleUnusable: while another order about it is under way, and for a change that was overtaken.
         """
-        if self._desk.under_way(owner, filing):
+        if self._records.under_way(owner, filing):
             raise BundleUnusable(_(_UNDER_WAY))
-        filed = self._cabinet.read(owner, filing).application
+        filed = self._filing_records.read(owner, filing).application
         if order.kind is OrderKind.CHANGE and order.baseline is not None and answers_differ(order.baseline, filed):
             raise BundleUnusable(_(_OVERTAKEN))
         return order.model_copy(update={"filing": filing})
@@ -130,12 +130,12 @@ class Bundles:
             BundleUnusable: with one clear sentence, also for a change of what has been changed since, or is being changed.
         """
         imported = read_bundle(data)
-        with self._cabinet.listing(owner):
+        with self._filing_records.listing(owner):
             filing = self._filing(owner, imported.order)
             # Nobody may begin an order about the filing between the look and the order that is added.
-            with self._cabinet.locked(owner, filing) if filing else nullcontext():
+            with self._filing_records.locked(owner, filing) if filing else nullcontext():
                 order = self._linked(owner, imported.order, filing) if filing else imported.order
-                record = self._desk.add(owner, imported.application, "imported", order)
+                record = self._records.add(owner, imported.application, "imported", order)
         for blob in imported.blobs.values():
-            self._desk.put(evidence_scope(owner, record.id), blob)
-        return Imported(record.id, verify_bundle(data, self._desk.moment().date(), anew=False).altered)
+            self._records.put(evidence_scope(owner, record.id), blob)
+        return Imported(record.id, verify_bundle(data, self._records.moment().date(), anew=False).altered)

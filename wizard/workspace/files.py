@@ -8,14 +8,14 @@ from wizard.application import Application, Evidence
 from wizard.evidence.required import slot
 from wizard.pictures.fit import Fitted, fit
 from wizard.pictures.inspect import inspect
-from wizard.workspace.records import Desk, NotFound, evidence_scope, referenced
+from wizard.workspace.records import NotFound, Records, evidence_scope, referenced
 
 
 class Files:
     """The evidence files of one owner's applications."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def attach(self, owner: str, id: str, key: str, name: str, data: bytes) -> None:
         """Put an uploaded file into a slot, whatever it is: what is wrong with it becomes a finding there.
@@ -27,7 +27,7 @@ class Files:
         """
         self._require_slot(owner, id, key)
         facts = inspect(data, name)
-        digest = self._desk.put(evidence_scope(owner, id), data)
+        digest = self._records.put(evidence_scope(owner, id), data)
         self._set(owner, id, key, Evidence(digest=digest, facts=facts), "uploaded")
 
     def repair(self, owner: str, id: str, key: str, *, enlarge: bool = False) -> Fitted:
@@ -40,16 +40,16 @@ class Files:
             CannotFit: when no repair can help; its finding says what to do.
         """
         self._require_slot(owner, id, key)
-        application = self._desk.read(owner, id).application
+        application = self._records.read(owner, id).application
         wanted, item = slot(application, key), application.evidence.get(key)
         if wanted is None or item is None:
             raise NotFound(key)
         original, facts = item.original or item.digest, item.original_facts or item.facts
-        data = self._desk.get(evidence_scope(owner, id), original)
+        data = self._records.get(evidence_scope(owner, id), original)
         if data is None:
             raise NotFound(key)
         fitted = fit(data, wanted.spec, enlarge=enlarge)
-        digest = self._desk.put(evidence_scope(owner, id), fitted.data)
+        digest = self._records.put(evidence_scope(owner, id), fitted.data)
         repaired = Evidence(
             digest=digest,
             facts=fitted.facts.model_copy(update={"name": f"{PurePath(facts.name).stem}.jpg", "extension": "jpg"}),
@@ -71,7 +71,7 @@ class Files:
             back = Evidence(digest=item.original, facts=item.original_facts, confirmed=item.confirmed)
             return application.model_copy(update={"evidence": {**application.evidence, key: back}})
 
-        self._desk.edit(owner, id, change, "restored", key)
+        self._records.edit(owner, id, change, "restored", key)
 
     def remove(self, owner: str, id: str, key: str) -> None:
         """Empty a slot."""
@@ -80,7 +80,7 @@ class Files:
             kept = {name: item for name, item in application.evidence.items() if name != key}
             return application.model_copy(update={"evidence": kept})
 
-        self._desk.edit(owner, id, change, "removed", key)
+        self._records.edit(owner, id, change, "removed", key)
 
     def confirm(self, owner: str, id: str, key: str, confirmed: list[str]) -> None:
         """Keep which of the slot's confirmations the user ticked."""
@@ -92,7 +92,7 @@ class Files:
             ticked = item.model_copy(update={"confirmed": sorted(confirmed)})
             return application.model_copy(update={"evidence": {**application.evidence, key: ticked}})
 
-        self._desk.edit(owner, id, change, "confirmed", key)
+        self._records.edit(owner, id, change, "confirmed", key)
 
     def data(self, owner: str, id: str, digest: str) -> bytes:
         """The bytes of a file that the owner's application or its order refers to.
@@ -100,18 +100,18 @@ class Files:
         Raises:
             NotFound: for anything else, another owner's files included.
         """
-        record = self._desk.read(owner, id)
-        found = self._desk.get(evidence_scope(owner, id), digest) if digest in referenced(record) else None
+        record = self._records.read(owner, id)
+        found = self._records.get(evidence_scope(owner, id), digest) if digest in referenced(record) else None
         if found is None:
             raise NotFound(digest)
         return found
 
     def _require_slot(self, owner: str, id: str, key: str) -> None:
-        if slot(self._desk.read(owner, id).application, key) is None:
+        if slot(self._records.read(owner, id).application, key) is None:
             raise NotFound(key)
 
     def _set(self, owner: str, id: str, key: str, item: Evidence, event: str) -> None:
         def change(application: Application) -> Application:
             return application.model_copy(update={"evidence": {**application.evidence, key: item}})
 
-        self._desk.edit(owner, id, change, event, key)
+        self._records.edit(owner, id, change, event, key)

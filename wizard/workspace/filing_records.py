@@ -1,4 +1,4 @@
-"""Reading and editing one owner's approved filings: the same loop as the desk's, on documents of their own."""
+"""Reading and editing one owner's approved filings: the same loop as `Records`, on documents of their own."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FilingLine:
     active: bool
 
 
-class Cabinet:
+class FilingRecords:
     """One owner's filings. Every edit is one lock, one read, one pure change, one atomic write, one event."""
 
     def __init__(self, stores: Stores, moment: Callable[[], datetime] = clock.now) -> None:
@@ -90,8 +90,8 @@ class Cabinet:
     def taken(self, owner: str, numbers: Numbers, *, but: Collection[str]) -> list[str]:
         """Which of those websites' numbers stand at a website of another of the owner's filings than those in `but`."""
         others = (line for line in self.lines(owner) if line.id not in but)
-        standing = {number for line in others for number in line.websites.values()}
-        return sorted(standing & set(numbers.websites.values()))
+        listed = {number for line in others for number in line.websites.values()}
+        return sorted(listed & set(numbers.websites.values()))
 
     def holds(self, owner: str, id: str) -> bool:
         """Whether the filing is there: it may have been removed from the list while an order about it was under way."""

@@ -24,7 +24,7 @@ from wizard.filings.footer.live import judged
 from wizard.filings.footer.report import FooterReport
 from wizard.filings.police import CERTIFICATE_IMAGE_BYTES, DOMAIN_CERTIFICATE_BYTES
 from wizard.findings import Checked, Level
-from wizard.order import Event, Happened, Numbers, OrderKind, State
+from wizard.order import Event, HistoryEntry, Numbers, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.deadlines.deadline import Deadline
 from wizard.orders.deadlines.due import of_filing, reminders
@@ -34,8 +34,8 @@ from wizard.pictures.fit import fit
 from wizard.text import N_, _, listed
 from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.drafts import Drafts, files_scope
-from wizard.workspace.filing_records import Cabinet, FilingLine
-from wizard.workspace.records import Desk, NotFound, Record, digests, filed_scope
+from wizard.workspace.filing_records import FilingLine, FilingRecords
+from wizard.workspace.records import NotFound, Record, Records, digests, filed_scope
 
 Fetch = Callable[[str], Page]
 """Reads the home page at an address; raises FetchProblem."""
@@ -59,16 +59,16 @@ class AlreadyListed(RuntimeError):
 class Filings:
     """One owner's filings, always with the owner named: nobody reaches another's."""
 
-    def __init__(self, desk: Desk, cabinet: Cabinet, drafts: Drafts) -> None:
-        self._desk = desk
-        self._cabinet = cabinet
+    def __init__(self, records: Records, filing_records: FilingRecords, drafts: Drafts) -> None:
+        self._records = records
+        self._filing_records = filing_records
         self._drafts = drafts
         self._checking: set[str] = set()
         self._turn = threading.Lock()
 
     def list(self, owner: str) -> list[FilingLine]:
         """All of the owner's filings, the one approved last first."""
-        return self._cabinet.lines(owner)
+        return self._filing_records.lines(owner)
 
     def open(self, owner: str, id: str) -> Filing:
         """One filing.
@@ -76,7 +76,7 @@ class Filings:
         Raises:
             NotFound: for an id that is not the owner's.
         """
-        return self._cabinet.read(owner, id)
+        return self._filing_records.read(owner, id)
 
     def siblings(self, owner: str, id: str) -> tuple[FilingLine, ...]:
         """The owner's other filings of the same entity that have not ended: a second application of one
@@ -85,13 +85,15 @@ class Filings:
         Raises:
             NotFound: for an id that is not the owner's.
         """
-        number = self._cabinet.read(owner, id).entity_number
-        return tuple(line for line in self._cabinet.of_entity(owner, number) if line.id != id)
+        number = self._filing_records.read(owner, id).entity_number
+        return tuple(line for line in self._filing_records.of_entity(owner, number) if line.id != id)
 
     def import_existing(self, owner: str, filing: Filing) -> str:
         """Keep a filing that was made elsewhere or by hand; its id."""
         id = uuid4().hex
-        self._cabinet.put(owner, id, lambda _before: filing.model_copy(update={"source": "import"}), "filing-imported")
+        self._filing_records.put(
+            owner, id, lambda _before: filing.model_copy(update={"source": "import"}), "filing-imported"
+        )
         return id
 
     def note(self, owner: str, id: str, website: str, **values: object) -> None:
@@ -101,13 +103,15 @@ class Filings:
         Raises:
             NotFound: for a filing that is not the owner's.
         """
-        filing = self._cabinet.edit(owner, id, lambda filing: with_website(filing, website, **values), "filing-noted")
+        filing = self._filing_records.edit(
+            owner, id, lambda filing: with_website(filing, website, **values), "filing-noted"
+        )
         if values.get("opened_on"):
             self._tell_orders(owner, filing)
 
     def tick(self, owner: str, id: str, website: str, task: str, done: bool) -> None:
         """Tick an aftercare task of one website as done today, or take the tick back."""
-        today = self._cabinet.moment().date().isoformat()
+        today = self._filing_records.moment().date().isoformat()
 
         def change(filing: Filing) -> Filing:
             filed = filing.website(website)
@@ -120,7 +124,7 @@ class Filings:
                 values["footer_problem"] = ""
             return with_website(filing, website, **values)
 
-        self._cabinet.edit(owner, id, change, "filing-noted")
+        self._filing_records.edit(owner, id, change, "filing-noted")
 
     def correct(self, owner: str, id: str, deadline: str, day: str) -> None:
         """Put the user's date (ISO) in place of a derived one; a blank one takes it back."""
@@ -129,7 +133,7 @@ class Filings:
             dates = {name: value for name, value in filing.dates.items() if name != deadline}
             return filing.model_copy(update={"dates": {**dates, deadline: day} if day else dates})
 
-        self._cabinet.edit(owner, id, change, "filing-noted")
+        self._filing_records.edit(owner, id, change, "filing-noted")
 
     def correct_numbers(self, owner: str, id: str, numbers: Numbers) -> None:
         """Put mistyped numbers of a filing right, also where an order about it is under way (G10.1).
@@ -138,12 +142,12 @@ class Filings:
             NotFound: for a filing that is not the owner's.
             IllegalEvent: for a filing that has ended, a number of another form, or one of another filing in the list.
         """
-        with self._cabinet.listing(owner), self._cabinet.locked(owner, id):
+        with self._filing_records.listing(owner), self._filing_records.locked(owner, id):
             given = self._corrected(owner, id, numbers)
-            today = self._cabinet.moment().date().isoformat()
-            self._cabinet.edit(owner, id, lambda filing: with_numbers(filing, given, today), "filing-corrected")
-            for record in self._desk.under_way(owner, id):
-                self._desk.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
+            today = self._filing_records.moment().date().isoformat()
+            self._filing_records.edit(owner, id, lambda filing: with_numbers(filing, given, today), "filing-corrected")
+            for record in self._records.under_way(owner, id):
+                self._records.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
 
     def correct_approval(self, owner: str, id: str, raw: str) -> Checked[str]:
         """Put a mistyped day of approval right, for the filing and in the history of the order that it was made by; what is
@@ -152,31 +156,31 @@ class Filings:
         Raises:
             NotFound: for a filing that is not the owner's.
         """
-        with self._cabinet.listing(owner), self._cabinet.locked(owner, id):
-            filing, today = self._cabinet.read(owner, id), self._cabinet.moment().date()
+        with self._filing_records.listing(owner), self._filing_records.locked(owner, id):
+            filing, today = self._filing_records.read(owner, id), self._filing_records.moment().date()
             checked = check_approved(
                 raw, today, min(filter(None, (site.opened_on for site in filing.websites)), default="")
             )
             if checked.value is None or not checked.usable or checked.value == filing.approved_on:
                 return checked
             day = checked.value
-            self._cabinet.edit(
+            self._filing_records.edit(
                 owner, id, lambda known: with_approval(known, day, today.isoformat()), "filing-corrected"
             )
             for order in filing.orders[:1]:
                 with suppress(NotFound):
-                    self._desk.amend(owner, order, lambda record: _approved_on(record, day), "filing-corrected")
+                    self._records.amend(owner, order, lambda record: _approved_on(record, day), "filing-corrected")
         return checked
 
     def _corrected(self, owner: str, id: str, numbers: Numbers) -> Numbers:
         """The numbers in their one spelling."""
-        filing = self._cabinet.read(owner, id)
+        filing = self._filing_records.read(owner, id)
         if filing.state == "cancelled":
             raise IllegalEvent(_("这份备案已经注销，备案号不再更正。"))
         checked = check_numbers(filing.application, numbers.entity, numbers.websites)
         if not checked.usable or checked.value is None:
             raise IllegalEvent(" ".join(finding.message + finding.fix for finding in checked.findings))
-        repeated = self._cabinet.taken(owner, checked.value, but=[id])
+        repeated = self._filing_records.taken(owner, checked.value, but=[id])
         if repeated:
             raise IllegalEvent(
                 _("备案号 {number} 已经是另一份备案里的网站的。请核对后再填。").format(number=listed(repeated))
@@ -185,7 +189,7 @@ class Filings:
 
     def delete(self, owner: str, id: str) -> None:
         """Remove a filing from the list, with its files."""
-        self._cabinet.delete(owner, id)
+        self._filing_records.delete(owner, id)
 
     # What follows approval ----------------------------------------------------------------------------------------
 
@@ -214,7 +218,7 @@ class Filings:
 
     def deadlines(self, owner: str, id: str) -> tuple[Deadline, ...]:
         """What is due for a filing, the first due in front; NotFound for an id that is not the owner's."""
-        return of_filing(id, settled(self._cabinet.read(owner, id)), self._cabinet.moment().date())
+        return of_filing(id, settled(self._filing_records.read(owner, id)), self._filing_records.moment().date())
 
     def calendar(self, owner: str, id: str, url: str = "") -> bytes:
         """The filing's deadlines as an iCalendar file; `url` leads back to its screen.
@@ -222,9 +226,9 @@ class Filings:
         Raises:
             NotFound: for an id that is not the owner's.
         """
-        filing = self._cabinet.read(owner, id)
+        filing = self._filing_records.read(owner, id)
         name = filing.application.entity.name or filing.entity_number
-        return calendar(reminders(self.deadlines(owner, id), id, name, url), self._cabinet.moment(), name)
+        return calendar(reminders(self.deadlines(owner, id), id, name, url), self._filing_records.moment(), name)
 
     def picture(self, owner: str, id: str, digest: str, kilobytes: int) -> bytes:
         """A filed picture as a JPEG of at most so many thousand bytes, one of `PICTURE_KILOBYTES`.
@@ -233,9 +237,9 @@ class Filings:
             NotFound: for anything that is not a file of the owner's filing, or another size.
             CannotFit: when no legible picture of that size can be made.
         """
-        filing = self._cabinet.read(owner, id)
+        filing = self._filing_records.read(owner, id)
         known = kilobytes in PICTURE_KILOBYTES and digest in digests(filing.application)
-        data = self._desk.get(filed_scope(owner, id), digest) if known else None
+        data = self._records.get(filed_scope(owner, id), digest) if known else None
         if data is None:
             raise NotFound(digest)
         spec = SlotSpec("police", N_("公安备案图片"), ("G10.2",), repair_max=kilobytes * 1000)
@@ -276,7 +280,7 @@ class Filings:
         read = read_bundle(bundle)
         self._drafts.drop_files(owner)
         for data in read.blobs.values():
-            self._desk.put(files_scope(owner), data)
+            self._records.put(files_scope(owner), data)
         self._drafts.edit(owner, lambda entered: existing.from_application(read.application, entered))
 
     def clear_draft(self, owner: str) -> None:
@@ -290,34 +294,34 @@ class Filings:
             ImportRefused: while something required is missing or wrong.
             AlreadyListed: when an active filing of the same entity number is in the list.
         """
-        with self._cabinet.listing(owner):
-            filing = existing.filing_of(self._drafts.read(owner), self._cabinet.moment().date())
-            for known in self._cabinet.of_entity(owner, filing.entity_number):
+        with self._filing_records.listing(owner):
+            filing = existing.filing_of(self._drafts.read(owner), self._filing_records.moment().date())
+            for known in self._filing_records.of_entity(owner, filing.entity_number):
                 raise AlreadyListed(known.id)
             id = uuid4().hex
             for digest in digests(filing.application):
-                data = self._desk.get(files_scope(owner), digest)
+                data = self._records.get(files_scope(owner), digest)
                 if data is not None:
-                    self._desk.put(filed_scope(owner, id), data)
-            self._cabinet.put(owner, id, lambda _before: filing, "filing-imported")
+                    self._records.put(filed_scope(owner, id), data)
+            self._filing_records.put(owner, id, lambda _before: filing, "filing-imported")
             self._drafts.clear(owner)
         return id
 
     def _tell_orders(self, owner: str, filing: Filing) -> None:
         """Enter the opening in the history of the new filing's order, where it may still follow."""
-        now, days = self._desk.moment(), [site.opened_on for site in filing.websites]
-        entry = Happened(event=Event.OPENED, at=max(days), recorded_at=now.isoformat(timespec="seconds"))
+        now, days = self._records.moment(), [site.opened_on for site in filing.websites]
+        entry = HistoryEntry(event=Event.OPENED, at=max(days), recorded_at=now.isoformat(timespec="seconds"))
 
         def change(record: Record) -> Record:
             return replace(record, order=machine.recorded(record.order, entry, machine.Facts(now)))
 
         for order in filing.orders if all(days) else ():
             with suppress(NotFound, IllegalEvent):
-                self._desk.amend(owner, order, change, "order-opened")
+                self._records.amend(owner, order, change, "order-opened")
 
     def _filed(self, owner: str, id: str, website: str) -> tuple[FiledWebsite, str]:
         """A website as filed, and where its home page is."""
-        filing = self._cabinet.read(owner, id)
+        filing = self._filing_records.read(owner, id)
         filed = filing.website(website)
         site = filing.values(filed) if filed else None
         if filed is None or site is None:
@@ -327,7 +331,7 @@ class Filings:
     def _outcome(self, report: FooterReport, filed: FiledWebsite) -> dict[str, object]:
         """What to note; a check that failed takes back a tick made by hand before."""
         if report.ok:
-            return {"footer_seen": self._cabinet.moment().date().isoformat(), "footer_problem": ""}
+            return {"footer_seen": self._filing_records.moment().date().isoformat(), "footer_problem": ""}
         rules = dict.fromkeys(finding.rule for finding in report.findings if finding.level is Level.ERROR)
         done = {task: day for task, day in filed.done.items() if task != FOOTER}
         return {"footer_problem": " ".join(rules), "done": done}

@@ -23,7 +23,18 @@ from wizard.filings.filing import (
     without_website,
 )
 from wizard.forms.papers import content_of
-from wizard.order import EVENT_LABELS, Cancellation, Complaint, Event, Happened, Numbers, Order, OrderKind, Scan, State
+from wizard.order import (
+    EVENT_LABELS,
+    Cancellation,
+    Complaint,
+    Event,
+    HistoryEntry,
+    Numbers,
+    Order,
+    OrderKind,
+    Scan,
+    State,
+)
 from wizard.orders import machine
 from wizard.orders.deadlines.due import of_filing, of_order, reminders
 from wizard.orders.deadlines.reminders import calendar
@@ -37,8 +48,8 @@ from wizard.text import _, listed
 from wizard.values import check_date
 from wizard.view import view
 from wizard.workspace.applications import UnfitAnswer
-from wizard.workspace.filing_records import Cabinet
-from wizard.workspace.records import Desk, NotFound, Record, evidence_scope
+from wizard.workspace.filing_records import FilingRecords
+from wizard.workspace.records import NotFound, Record, Records, evidence_scope
 
 
 class OrderOpen(RuntimeError):
@@ -52,9 +63,9 @@ class OrderOpen(RuntimeError):
 class Orders:
     """One owner's orders."""
 
-    def __init__(self, desk: Desk, cabinet: Cabinet) -> None:
-        self._desk = desk
-        self._cabinet = cabinet
+    def __init__(self, records: Records, filing_records: FilingRecords) -> None:
+        self._records = records
+        self._filing_records = filing_records
 
     def record(self, owner: str, id: str, event: Event, at: str, *, note: str = "", seen: int | None = None) -> State:
         """Enter that `event` happened `at` (an ISO date, or an ISO time with its offset); the state it led to.
@@ -67,13 +78,13 @@ class Orders:
         """
         if event is Event.APPROVED:
             raise IllegalEvent(_("审核通过须同时填写备案号。"))
-        record = self._desk.amend(
+        record = self._records.amend(
             owner, id, lambda record: self._with_event(owner, record, event, at, note, seen), f"order-{event}"
         )
         if event is Event.OPENED:
             # The filing may have been removed from the list; the order's history stands all the same.
             with suppress(NotFound):
-                self._cabinet.edit(owner, id, lambda filing: opened(filing, at[:10]), "filing-noted")
+                self._filing_records.edit(owner, id, lambda filing: opened(filing, at[:10]), "filing-noted")
         return machine.state(record.order)
 
     def approve(self, owner: str, id: str, at: str, numbers: Numbers, *, seen: int | None = None) -> str:
@@ -97,12 +108,14 @@ class Orders:
             given = self._checked(owner, record, numbers)
             touched[:] = self._targets(owner, record, given)
             for filing in touched:
-                self._cabinet.put(owner, filing, _effect(record, given, at[:10]), "filing-updated", _files(record))
+                self._filing_records.put(
+                    owner, filing, _effect(record, given, at[:10]), "filing-updated", _files(record)
+                )
             linked = "" if touched == [id] else "".join(touched[:1])
             return replace(approved, order=approved.order.model_copy(update={"filing": linked}))
 
-        with self._cabinet.listing(owner):
-            self._desk.amend(owner, id, amendment, "order-approved")
+        with self._filing_records.listing(owner):
+            self._records.amend(owner, id, amendment, "order-approved")
         return "".join(touched[:1])
 
     def start_change(self, owner: str, filing: str, parts: Sequence[str], title: str) -> str:
@@ -135,7 +148,7 @@ class Orders:
                 raise IllegalEvent(_("这份申请已提交，正在审核，内容不能修改；退回后可以修改。"))
             return replace(record, order=order)
 
-        self._desk.amend(owner, id, amendment, event)
+        self._records.amend(owner, id, amendment, event)
 
     def answer_cancellation(self, owner: str, id: str, name: str, value: str) -> None:
         """Keep one answer of a cancellation as it was given, right or wrong; nothing for an order that is none.
@@ -183,7 +196,7 @@ class Orders:
         """The reasons of every return of the owner's orders that was looked into, each as the ids of its reasons."""
         return [
             tuple(dict.fromkeys(item.reason for item in one.complaints if item.reason))
-            for record in self._desk.records(owner)
+            for record in self._records.records(owner)
             for one in returns(record.order)
             if one.complaints
         ]
@@ -191,7 +204,7 @@ class Orders:
     def attach_scan(self, owner: str, id: str, paper: str, name: str, data: bytes) -> None:
         """Keep the scan of a signed paper; measuring takes place outside the lock."""
         facts = scan_facts(data, name)
-        digest, today = self._desk.put(evidence_scope(owner, id), data), self._desk.moment().date()
+        digest, today = self._records.put(evidence_scope(owner, id), data), self._records.moment().date()
 
         def change(record: Record) -> Record:
             asked = {one.key: one for one in to_sign(record.order, record.application)}
@@ -199,7 +212,7 @@ class Orders:
             scan = Scan(digest=digest, facts=facts, uploaded_on=today.isoformat(), content=content)
             return replace(record, order=_with_scan(record.order, paper, scan))
 
-        self._desk.amend(owner, id, change, "scan-uploaded")
+        self._records.amend(owner, id, change, "scan-uploaded")
 
     def remove_scan(self, owner: str, id: str, paper: str) -> None:
         """Take a scan out."""
@@ -207,7 +220,7 @@ class Orders:
 
     def confirm_scan(self, owner: str, id: str, paper: str, ticked: Sequence[str]) -> None:
         """Keep which confirmations of a scan are ticked."""
-        scan = self._desk.read(owner, id).order.scans.get(paper)
+        scan = self._records.read(owner, id).order.scans.get(paper)
         if scan is None:
             raise NotFound(paper)
         self._set_scan(owner, id, paper, scan.model_copy(update={"confirmed": list(ticked)}), "scan-confirmed")
@@ -220,11 +233,11 @@ class Orders:
         Raises:
             NotFound: for an id that is not the owner's.
         """
-        record, now = self._desk.read(owner, id), self._desk.moment()
+        record, now = self._records.read(owner, id), self._records.moment()
         scope, deadlines = id, counting(of_order(record.order, record.application, now), now)
         if machine.state(record.order) is State.DONE:
             scope = record.order.filing or id
-            deadlines = of_filing(scope, settled(self._cabinet.read(owner, scope)), now.date())
+            deadlines = of_filing(scope, settled(self._filing_records.read(owner, scope)), now.date())
         title = record.application.title
         return calendar(reminders(deadlines, scope, title, url), now, title)
 
@@ -234,12 +247,12 @@ class Orders:
         Raises:
             NotFound: when there is none.
         """
-        record = self._desk.read(owner, id)
+        record = self._records.read(owner, id)
         kept = record.order.scans.get(paper)
-        data = self._desk.get(evidence_scope(owner, id), kept.digest) if kept else None
+        data = self._records.get(evidence_scope(owner, id), kept.digest) if kept else None
         if data is None:
             raise NotFound(paper)
-        derived = view(record.application, self._desk.moment().date(), order=record.order)
+        derived = view(record.application, self._records.moment().date(), order=record.order)
         wanted = sheets(record.application, derived.papers, record.order)
         names = mail(record.application, record.order, wanted).attachments
         return names.get(paper, f"{paper}.{extension(kept)}"), data
@@ -248,8 +261,8 @@ class Orders:
         self.update(owner, id, lambda order: _with_scan(order, paper, scan), event, locked=True)
 
     def _start(self, owner: str, filing: str, order: Order, title: str) -> str:
-        with self._cabinet.locked(owner, filing):
-            filed = self._cabinet.read(owner, filing)
+        with self._filing_records.locked(owner, filing):
+            filed = self._filing_records.read(owner, filing)
             self._refuse_second(owner, filing)
             if filed.state == "cancelled":
                 raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
@@ -265,12 +278,12 @@ class Orders:
                 "numbers": numbers_of(filed),
                 "elsewhere": elsewhere if order.kind is OrderKind.CHANGE else [],
             }
-            record = self._desk.add(owner, application, f"{order.kind}-started", order.model_copy(update=known))
-            self._desk.take_filed(owner, filing, record.id)
+            record = self._records.add(owner, application, f"{order.kind}-started", order.model_copy(update=known))
+            self._records.take_filed(owner, filing, record.id)
         return record.id
 
     def _refuse_second(self, owner: str, filing: str) -> None:
-        for record in self._desk.under_way(owner, filing):
+        for record in self._records.under_way(owner, filing):
             raise OrderOpen(record.id)
 
     def _targets(self, owner: str, record: Record, numbers: Numbers) -> list[str]:
@@ -283,11 +296,11 @@ class Orders:
         if order.kind is OrderKind.NEW:
             return [record.id]
         filed = order.numbers or numbers
-        known = order.filing and self._cabinet.holds(owner, order.filing)
-        found = order.filing if known else self._cabinet.of_numbers(owner, filed, _subject(order))
+        known = order.filing and self._filing_records.holds(owner, order.filing)
+        found = order.filing if known else self._filing_records.of_numbers(owner, filed, _subject(order))
         if order.kind is OrderKind.CHANGE:
             return [found or record.id]
-        ended = [line.id for line in self._cabinet.of_entity(owner, filed.entity)] if _ends_entity(order) else []
+        ended = [line.id for line in self._filing_records.of_entity(owner, filed.entity)] if _ends_entity(order) else []
         return list(dict.fromkeys(id for id in (found, *ended) if id))
 
     def _checked(self, owner: str, record: Record, numbers: Numbers) -> Numbers:
@@ -307,9 +320,13 @@ class Orders:
                 )
             )
         targets = self._targets(owner, record, checked.value)
-        if any(self._cabinet.read(owner, id).state == "cancelled" for id in targets if self._cabinet.holds(owner, id)):
+        if any(
+            self._filing_records.read(owner, id).state == "cancelled"
+            for id in targets
+            if self._filing_records.holds(owner, id)
+        ):
             raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
-        repeated = self._cabinet.taken(owner, checked.value, but=targets)
+        repeated = self._filing_records.taken(owner, checked.value, but=targets)
         if repeated:
             raise IllegalEvent(
                 _("备案号 {number} 已经是另一份备案里的网站的。请核对后再填。").format(number=listed(repeated))
@@ -318,14 +335,14 @@ class Orders:
 
     def _filed_on(self, owner: str, order: Order) -> date | None:
         """Since when there is the filing that a change or a cancellation is about."""
-        if order.kind is OrderKind.NEW or not self._cabinet.holds(owner, order.filing):
+        if order.kind is OrderKind.NEW or not self._filing_records.holds(owner, order.filing):
             return None
-        return check_date(self._cabinet.read(owner, order.filing).approved_on).value
+        return check_date(self._filing_records.read(owner, order.filing).approved_on).value
 
     def _with_event(
         self, owner: str, record: Record, event: Event, at: str, note: str = "", seen: int | None = None
     ) -> Record:
-        now, history = self._desk.moment(), record.order.events
+        now, history = self._records.moment(), record.order.events
         if seen is not None and seen != len(history):
             raise IllegalEvent(
                 _("另一个窗口刚刚记录了“{event}”，这次没有记录。请核对现在的进度再记。").format(
@@ -334,7 +351,7 @@ class Orders:
             )
         if not _is_time(at):
             raise IllegalEvent(_("没有认出时间“{at}”。请重新选择日期。").format(at=at[:40]))
-        entry = Happened(
+        entry = HistoryEntry(
             event=event,
             at=at,
             recorded_at=now.isoformat(timespec="seconds"),

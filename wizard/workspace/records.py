@@ -68,11 +68,11 @@ class Record:
         return self.bundled is not None and self.bundled.content == self.content
 
 
-class Desk:
+class Records:
     """One owner's records. Every edit is one lock, one read, one pure change, one atomic write, one event.
 
-    Concept: whoever extends the workspace writes a change (`Application -> Application`, or `Record -> Record` where the
-    order is concerned) and names the event; the desk alone touches the stores. What is personal never enters an event or
+    To extend the workspace, write a change (`Application -> Application`, or `Record -> Record` where the
+    order is concerned) and name the event; this class alone touches the stores. What is personal never enters an event or
     a log line, only which field was edited.
     """
 

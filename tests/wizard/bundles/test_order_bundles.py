@@ -21,7 +21,7 @@ from wizard.bundles.verify import Verification, verify_bundle
 from wizard.documents.comparison import comparison_pdf
 from wizard.documents.summary import cancellation_pdf
 from wizard.guide import STEPS
-from wizard.order import Cancellation, Event, Happened, Order, OrderKind
+from wizard.order import Cancellation, Event, HistoryEntry, Order, OrderKind
 from wizard.orders import cancellations
 from wizard.samples.applications import sample
 from wizard.text import language
@@ -269,7 +269,7 @@ def test_the_report_of_a_change_speaks_of_what_it_touches() -> None:
 
 def test_the_order_in_a_bundle_is_what_was_asked_and_no_history() -> None:
     order = change("website-name", "access", "website-name")
-    entry = Happened(event=Event.SUBMITTED, at="2026-11-01", recorded_at="2026-11-01T10:00:00+08:00")
+    entry = HistoryEntry(event=Event.SUBMITTED, at="2026-11-01", recorded_at="2026-11-01T10:00:00+08:00")
     busy = order.model_copy(update={"filing": "f" * 32, "events": [entry], "entered": ["entity.name"]})
     assert order_json(busy) == order_json(change("access", "website-name"))
     assert "events" not in json.loads(order_json(busy))

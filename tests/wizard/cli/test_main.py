@@ -183,7 +183,7 @@ def test_arguments_that_do_not_fit_cost_one_line(run: Run, argv: tuple[str, ...]
 @pytest.mark.parametrize("argv", [("--lang", "en", "verify", "/absent"), ("verify", "/absent", "--lang=en")])
 def test_the_language_may_stand_anywhere_and_ends_with_the_run(run: Run, argv: tuple[str, ...]) -> None:
     assert not HAN.search(run(*argv).err)
-    assert text.current() == "zh"
+    assert text.language_in_force() == "zh"
 
 
 def test_the_environment_chooses_the_language_unless_an_argument_does(

@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from wizard.application import Application
 from wizard.clock import SHANGHAI
-from wizard.order import Event, Happened, Order
+from wizard.order import Event, HistoryEntry, Order
 from wizard.samples import variants
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=SHANGHAI)
 
 
-def entry(event: Event, at: str, note: str = "") -> Happened:
+def entry(event: Event, at: str, note: str = "") -> HistoryEntry:
     """One entry, entered when it happened."""
-    return Happened(event=event, at=at, recorded_at=at, note=note)
+    return HistoryEntry(event=event, at=at, recorded_at=at, note=note)
 
 
 def order(*entries: tuple[Event, str], **values: object) -> Order:

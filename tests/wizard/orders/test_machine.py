@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from wizard.clock import SHANGHAI
-from wizard.order import Cancellation, Event, Happened, Order, OrderKind, State
+from wizard.order import Cancellation, Event, HistoryEntry, Order, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.machine import Facts, IllegalEvent, recorded, refusal, state
 
@@ -48,8 +48,8 @@ MOVES: dict[State, dict[Event, State]] = {
 Situation = tuple[State, Event | None, Event | None, bool, bool]
 
 
-def happened(event: Event, at: str = NOW.isoformat()) -> Happened:
-    return Happened(event=event, at=at, recorded_at=NOW.isoformat())
+def happened(event: Event, at: str = NOW.isoformat()) -> HistoryEntry:
+    return HistoryEntry(event=event, at=at, recorded_at=NOW.isoformat())
 
 
 def after(order: Order, *events: Event) -> Order:

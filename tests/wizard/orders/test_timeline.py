@@ -11,11 +11,11 @@ from tests.wizard.orders.histories import NOW, application, order
 from wizard.application import Application, Extra
 from wizard.clock import SHANGHAI
 from wizard.guide import STEPS
-from wizard.order import Cancellation, Event, Happened, Order, OrderKind, State
+from wizard.order import Cancellation, Event, HistoryEntry, Order, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.machine import Facts, recorded
 from wizard.orders.step_texts import masked_tail
-from wizard.orders.timeline import StepState, StepStatus, current, steps
+from wizard.orders.timeline import StepState, StepStatus, current_step, steps
 from wizard.text import LANGUAGES, language
 
 SUBMITTED = (Event.SUBMITTED, "2026-02-02")
@@ -154,7 +154,7 @@ def test_the_guides_durations_stand_at_their_steps() -> None:
 
 @pytest.mark.parametrize("history", [WHOLE[:6], WHOLE[:7]])
 def test_before_and_after_the_message_the_same_facts_are_told(history: tuple[tuple[Event, str], ...]) -> None:
-    state = current(of(*history))
+    state = current_step(of(*history))
     assert state is not None
     assert state.number == 6
     told = state.todo + "".join(state.facts)
@@ -169,7 +169,7 @@ def test_before_and_after_the_message_the_same_facts_are_told(history: tuple[tup
 
 @pytest.mark.parametrize("gone", [(*WHOLE[:6], (Event.SMS_EXEMPT, "2026-02-11")), WHOLE[:8]])
 def test_once_the_message_is_dealt_with_nothing_is_told_of_it(gone: tuple[tuple[Event, str], ...]) -> None:
-    state = current(of(*gone))
+    state = current_step(of(*gone))
     assert state is not None
     assert state.number == 7
     assert "短信核验" not in state.todo
@@ -219,7 +219,7 @@ def test_a_paper_that_the_review_asked_for_is_listed_too() -> None:
     ],
 )
 def test_the_papers_step_says_which_sub_step_comes_next(last: tuple[tuple[Event, str], ...], words: str) -> None:
-    state = current(of(SUBMITTED, PASSED, *last))
+    state = current_step(of(SUBMITTED, PASSED, *last))
     assert state is not None
     assert state.number == 4
     assert words in state.todo
@@ -262,7 +262,7 @@ def test_a_cancellation_is_submitted_where_the_portal_has_it(kind: str, words: s
 
 
 def test_nobody_has_to_do_anything_once_the_website_is_open() -> None:
-    assert current(of(*WHOLE)) is None
+    assert current_step(of(*WHOLE)) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -273,7 +273,7 @@ def test_every_history_that_can_be_reached_has_eight_steps_and_a_next_one_until_
     while waiting:
         here = waiting.popleft()
         states = steps(here, given, NOW + timedelta(days=60))
-        situation = (machine.state(here), signs(states), current(states) and current(states).todo)  # type: ignore[union-attr]
+        situation = (machine.state(here), signs(states), current_step(states) and current_step(states).todo)  # type: ignore[union-attr]
         if situation in seen or machine.rounds(here) > 2:
             continue
         seen.add(situation)
@@ -286,7 +286,7 @@ def test_every_history_that_can_be_reached_has_eight_steps_and_a_next_one_until_
 
 def _check(here: Order, states: tuple[StepState, ...]) -> None:
     finished = machine.state(here) is State.DONE and (here.kind is not OrderKind.NEW or signs(states)[7] == "d")
-    assert (current(states) is None) is finished
+    assert (current_step(states) is None) is finished
     for state in states:
         assert state.todo
         assert state.contacts
@@ -299,7 +299,7 @@ def _followers(here: Order) -> list[Order]:
     for event in machine.possible(here, at):
         if event is Event.UNDONE:
             continue
-        entry = Happened(event=event, at=at.isoformat(), recorded_at=at.isoformat())
+        entry = HistoryEntry(event=event, at=at.isoformat(), recorded_at=at.isoformat())
         found.append(recorded(here, entry, Facts(at)))
     return found
 

@@ -17,7 +17,7 @@ from wizard.order import Cancellation, Event, Numbers, State
 from wizard.orders.machine import IllegalEvent
 from wizard.samples.applications import sample
 from wizard.workspace import Workspace
-from wizard.workspace.filing_records import Cabinet
+from wizard.workspace.filing_records import FilingRecords
 from wizard.workspace.filings import AlreadyListed
 from wizard.workspace.records import Bundled, filed_scope
 
@@ -35,8 +35,8 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def to_the_administration(workspace: Workspace, id: str) -> None:
     """As far as the approval, as if the bundle of the present content had been made."""
-    content = workspace.desk.read(OWNER, id).content
-    workspace.desk.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, NOW.isoformat()))
+    content = workspace.records.read(OWNER, id).content
+    workspace.records.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, NOW.isoformat()))
     for event in (Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT):
         workspace.orders.record(OWNER, id, event, NOW.isoformat(timespec="seconds"))
 
@@ -44,7 +44,7 @@ def to_the_administration(workspace: Workspace, id: str) -> None:
 def filed(workspace: Workspace, variant: str = "ningxia", first: int = 1) -> str:
     """A sample, approved with its pictures; the websites' numbers count from `first`."""
     example = sample(variant, NOW.date())
-    id = workspace.desk.add(OWNER, example.application, "created").id
+    id = workspace.records.add(OWNER, example.application, "created").id
     for key, (name, data) in example.files.items():
         workspace.files.attach(OWNER, id, key, name, data)
         workspace.files.confirm(OWNER, id, key, example.application.evidence[key].confirmed)
@@ -66,7 +66,7 @@ def test_nothing_can_come_between_a_filing_and_the_approval_that_makes_it(
 ) -> None:
     filing = filed(workspace)
     order = ending(workspace, filing)
-    seen = len(workspace.desk.read(OWNER, order).order.events)
+    seen = len(workspace.records.read(OWNER, order).order.events)
     said: list[str] = []
 
     def send_back() -> None:
@@ -77,14 +77,14 @@ def test_nothing_can_come_between_a_filing_and_the_approval_that_makes_it(
             said.append("refused")
 
     other = threading.Thread(target=send_back)
-    put = Cabinet.put
+    put = FilingRecords.put
 
     def slowly(*args: object, **kwargs: object) -> object:
         other.start()
         other.join(0.5)
         return put(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Cabinet, "put", slowly)
+    monkeypatch.setattr(FilingRecords, "put", slowly)
     workspace.orders.approve(OWNER, order, DAY, NONE, seen=seen)
     other.join(20)
     assert said == ["refused"]
@@ -95,7 +95,7 @@ def test_nothing_can_come_between_a_filing_and_the_approval_that_makes_it(
 def test_an_approval_that_came_too_late_leaves_the_filing_alone(workspace: Workspace) -> None:
     filing = filed(workspace)
     order = ending(workspace, filing)
-    seen = len(workspace.desk.read(OWNER, order).order.events)
+    seen = len(workspace.records.read(OWNER, order).order.events)
     workspace.orders.record(OWNER, order, Event.ADMINISTRATION_RETURNED, DAY, seen=seen)
     with pytest.raises(IllegalEvent):
         workspace.orders.approve(OWNER, order, DAY, NONE, seen=seen)
@@ -143,7 +143,7 @@ def test_a_restored_change_finds_its_filing_and_keeps_its_pictures(workspace: Wo
     after = workspace.filings.open(OWNER, filing).application
     assert after.websites[0].name == "广州示例样本商城"
     assert after.evidence == held
-    assert all(workspace.desk.get(filed_scope(OWNER, filing), item.digest) for item in held.values())
+    assert all(workspace.records.get(filed_scope(OWNER, filing), item.digest) for item in held.values())
     assert workspace.filings.open(OWNER, other).application.websites[0].name != "广州示例样本商城"
 
 

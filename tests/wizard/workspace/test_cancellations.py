@@ -47,7 +47,7 @@ def filing(workspace: Workspace) -> str:
 
 def answered(workspace: Workspace, id: str) -> None:
     """Answer everything a cancellation asks for."""
-    record = workspace.desk.read(OWNER, id)
+    record = workspace.records.read(OWNER, id)
     words = cancellations.phrase(record.order, record.application)
     given = {"closed": "yes", "transferred": "yes", "new_provider": "示例云", "reason": "调整", "confirmed": words}
 
@@ -56,16 +56,16 @@ def answered(workspace: Workspace, id: str) -> None:
         return order.model_copy(update={"cancellation": order.cancellation.model_copy(update=given)})
 
     workspace.orders.update(OWNER, id, change, "cancellation-edited")
-    record = workspace.desk.read(OWNER, id)
+    record = workspace.records.read(OWNER, id)
     assert cancellations.findings(record.order, record.application, NOW.date()) == []
     # What goes into a bundle is told elsewhere; here it is enough that one of this content was made.
     content = record.content
-    workspace.desk.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, NOW.isoformat(timespec="seconds")))
+    workspace.records.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, NOW.isoformat(timespec="seconds")))
 
 
 def approved(workspace: Workspace, id: str) -> None:
     """Through every state to the approval."""
-    order = workspace.desk.read(OWNER, id).order
+    order = workspace.records.read(OWNER, id).order
     exempt = order.cancellation is not None and order.cancellation.kind == "access"
     sms = () if exempt else (Event.SMS_SENT, Event.SMS_VERIFIED)
     for event in (Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, *sms):
@@ -104,7 +104,7 @@ def test_a_website_leaves_the_entity_and_the_others(workspace: Workspace, filing
 def test_the_last_website_leaves_an_entity_without_any(workspace: Workspace, filing: str) -> None:
     through(workspace, filing, ANSWERS["website"])
     id = workspace.orders.start_cancellation(OWNER, filing, Cancellation(kind="website", website="w1"), "最后一个")
-    record = workspace.desk.read(OWNER, id)
+    record = workspace.records.read(OWNER, id)
     rules = {finding.rule for finding in cancellations.findings(record.order, record.application, NOW.date())}
     assert "cancellation.last-website" in rules
 
@@ -117,7 +117,7 @@ def test_access_leaves_the_filing_as_it_is_but_for_its_access(workspace: Workspa
         ("w2", "cancelled", NUMBERS.websites["w2"]),
     ]
     id = workspace.orders.start_cancellation(OWNER, filing, ANSWERS["access"], "再来")
-    record = workspace.desk.read(OWNER, id)
+    record = workspace.records.read(OWNER, id)
     found = cancellations.ended(record.order, after)
     assert "cancellation.access-ended" in {finding.rule for finding in found}
 
@@ -139,7 +139,7 @@ def test_a_submitted_cancellation_cannot_be_edited(workspace: Workspace, filing:
     id = workspace.orders.start_cancellation(OWNER, filing, ANSWERS["entity"], "注销")
     answered(workspace, id)
     workspace.orders.record(OWNER, id, Event.SUBMITTED, NOW.isoformat(timespec="seconds"))
-    before = workspace.desk.read(OWNER, id).order
+    before = workspace.records.read(OWNER, id).order
     with pytest.raises(IllegalEvent):
         workspace.orders.update(
             OWNER,
@@ -147,4 +147,4 @@ def test_a_submitted_cancellation_cannot_be_edited(workspace: Workspace, filing:
             lambda order: order.model_copy(update={"cancellation": ANSWERS["website"]}),
             "cancellation-edited",
         )
-    assert workspace.desk.read(OWNER, id).order == before
+    assert workspace.records.read(OWNER, id).order == before

@@ -34,7 +34,7 @@ def filing(workspace: Workspace) -> str:
     made = Filing(application=application, entity_number="宁ICP备2026000123号", websites=[FiledWebsite(id="w1")])
     id = workspace.filings.import_existing(OWNER, made)
     for data in store.values():
-        workspace.desk.put(evidence_scope(OWNER, id), data)
+        workspace.records.put(evidence_scope(OWNER, id), data)
     return id
 
 

@@ -206,7 +206,7 @@ def test_the_form_makes_a_filing_and_is_empty_then(workspace: Workspace) -> None
     id = workspace.filings.import_draft(OWNER)
     assert workspace.filings.open(OWNER, id).entity_number == NUMBER
     assert workspace.filings.draft(OWNER) == existing.Entered()
-    assert workspace.desk.history(OWNER)[-1]["event"] == "filing-imported"
+    assert workspace.records.history(OWNER)[-1]["event"] == "filing-imported"
 
 
 def test_an_incomplete_form_is_refused_and_kept(workspace: Workspace) -> None:
@@ -237,7 +237,7 @@ def test_unfit_and_lost_answers_are_refused(workspace: Workspace) -> None:
 
 def test_the_files_of_a_bundle_go_with_the_filing_and_leave_the_form(workspace: Workspace) -> None:
     example = sample("ningxia", NOW.date())
-    order = workspace.desk.add(OWNER, example.application, "created").id
+    order = workspace.records.add(OWNER, example.application, "created").id
     for key, (name, data) in example.files.items():
         workspace.files.attach(OWNER, order, key, name, data)
         workspace.files.confirm(OWNER, order, key, example.application.evidence[key].confirmed)
@@ -249,8 +249,8 @@ def test_the_files_of_a_bundle_go_with_the_filing_and_leave_the_form(workspace: 
     held = workspace.filings.open(OWNER, id).application.evidence
     assert held
     for item in held.values():
-        assert workspace.desk.get(filed_scope(OWNER, id), item.digest) is not None
-        assert workspace.desk.get(files_scope(OWNER), item.digest) is None
+        assert workspace.records.get(filed_scope(OWNER, id), item.digest) is not None
+        assert workspace.records.get(files_scope(OWNER), item.digest) is None
 
 
 def test_processes_typing_into_the_form_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -267,7 +267,7 @@ def test_processes_typing_into_the_form_at_once_lose_nothing(tmp_path: Path) -> 
 def test_nothing_that_was_typed_reaches_the_history(workspace: Workspace) -> None:
     fill(workspace)
     workspace.filings.save_draft(OWNER, "people.p1.document_number", "64050219900101001X")
-    assert workspace.desk.history(OWNER) == []
+    assert workspace.records.history(OWNER) == []
     assert Application() != workspace.filings.draft(OWNER).application
 
 

@@ -52,7 +52,7 @@ def workspace(tmp_path: Path, clock: Clock) -> Workspace:
 def begin(workspace: Workspace, variant: str = "ningxia") -> str:
     """A complete order of a sample, with its files and its bundle."""
     example = sample(variant, START.date())
-    id = workspace.desk.add(OWNER, example.application, "created").id
+    id = workspace.records.add(OWNER, example.application, "created").id
     for key, (name, data) in example.files.items():
         workspace.files.attach(OWNER, id, key, name, data)
         workspace.files.confirm(OWNER, id, key, example.application.evidence[key].confirmed)
@@ -62,7 +62,7 @@ def begin(workspace: Workspace, variant: str = "ningxia") -> str:
 
 def record(workspace: Workspace, id: str, *events: Event) -> None:
     for event in events:
-        workspace.orders.record(OWNER, id, event, workspace.desk.moment().isoformat(timespec="seconds"))
+        workspace.orders.record(OWNER, id, event, workspace.records.moment().isoformat(timespec="seconds"))
 
 
 def through(workspace: Workspace, id: str) -> str:
@@ -83,12 +83,12 @@ def test_what_happened_moves_the_order_and_stands_in_the_history(workspace: Work
     assert workspace.applications.open(OWNER, id).state is State.WAITING
     [listed] = workspace.applications.list(OWNER)
     assert listed.state is State.WAITING
-    assert workspace.desk.history(OWNER)[-1]["event"] == "order-submitted"
+    assert workspace.records.history(OWNER)[-1]["event"] == "order-submitted"
 
 
 def test_an_illegal_event_changes_nothing(workspace: Workspace) -> None:
     id = begin(workspace)
-    before = workspace.desk.read(OWNER, id)
+    before = workspace.records.read(OWNER, id)
     for event in (Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_VERIFIED, Event.OPENED, Event.UNDONE):
         with pytest.raises(IllegalEvent):
             workspace.orders.record(OWNER, id, event, "2026-11-02")
@@ -96,7 +96,7 @@ def test_an_illegal_event_changes_nothing(workspace: Workspace) -> None:
         workspace.orders.record(OWNER, id, Event.APPROVED, "2026-11-02")
     with pytest.raises(IllegalEvent):
         workspace.orders.approve(OWNER, id, "2026-11-02", NUMBERS)
-    assert workspace.desk.read(OWNER, id) == before
+    assert workspace.records.read(OWNER, id) == before
     assert workspace.filings.list(OWNER) == []
 
 
@@ -146,18 +146,18 @@ def test_the_opening_is_recorded_though_the_filing_was_removed_from_the_list(wor
     id = begin(workspace)
     workspace.filings.delete(OWNER, through(workspace, id))
     record(workspace, id, Event.OPENED)
-    assert workspace.desk.read(OWNER, id).order.events[-1].event is Event.OPENED
+    assert workspace.records.read(OWNER, id).order.events[-1].event is Event.OPENED
 
 
 def test_the_day_of_opening_noted_at_the_filing_stands_in_the_orders_history(workspace: Workspace) -> None:
     id = begin(workspace)
     filing = through(workspace, id)
     workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-02")
-    newest = workspace.desk.read(OWNER, id).order.events[-1]
+    newest = workspace.records.read(OWNER, id).order.events[-1]
     assert (newest.event, newest.at) == (Event.OPENED, "2026-11-02")
     workspace.filings.note(OWNER, filing, "w1", opened_on="")
     workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-02")
-    assert [entry.event for entry in workspace.desk.read(OWNER, id).order.events].count(Event.OPENED) == 1
+    assert [entry.event for entry in workspace.records.read(OWNER, id).order.events].count(Event.OPENED) == 1
 
 
 def test_an_opening_is_told_once_all_websites_are_open_and_to_no_order_that_is_gone(workspace: Workspace) -> None:
@@ -166,16 +166,16 @@ def test_an_opening_is_told_once_all_websites_are_open_and_to_no_order_that_is_g
     numbers = Numbers(entity="粤ICP备2026000001号", websites={f"w{n}": f"粤ICP备2026000001号-{n}" for n in (1, 2)})
     filing = workspace.orders.approve(OWNER, id, "2026-11-02", numbers)
     workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-02")
-    assert workspace.desk.read(OWNER, id).order.events[-1].event is Event.APPROVED
+    assert workspace.records.read(OWNER, id).order.events[-1].event is Event.APPROVED
     workspace.filings.note(OWNER, filing, "w2", opened_on="2026-11-02")
-    assert workspace.desk.read(OWNER, id).order.events[-1].event is Event.OPENED
+    assert workspace.records.read(OWNER, id).order.events[-1].event is Event.OPENED
     workspace.applications.delete(OWNER, id)
     workspace.filings.note(OWNER, filing, "w2", opened_on="2026-11-02")
 
 
 def test_the_files_of_what_was_submitted_stay_until_the_next_submission(workspace: Workspace) -> None:
     id = begin(workspace)
-    old = workspace.desk.read(OWNER, id).application.evidence["entity-certificate"].digest
+    old = workspace.records.read(OWNER, id).application.evidence["entity-certificate"].digest
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
     name, data = sample("shanghai", START.date()).files["entity-certificate"]
     workspace.files.attach(OWNER, id, "entity-certificate", name, data)
@@ -186,7 +186,7 @@ def test_an_approval_makes_a_filing_with_values_numbers_and_files(workspace: Wor
     id = begin(workspace)
     filing_id = through(workspace, id)
     filing = workspace.filings.open(OWNER, filing_id)
-    assert filing.application == workspace.desk.read(OWNER, id).application
+    assert filing.application == workspace.records.read(OWNER, id).application
     assert (filing.entity_number, filing.websites[0].number) == (NUMBERS.entity, NUMBERS.websites["w1"])
     assert filing.approved_on == "2026-11-02"
     workspace.applications.delete(OWNER, id)  # the order goes, what was filed stays
@@ -202,7 +202,7 @@ def test_whoever_is_cut_off_between_filing_and_event_enters_the_approval_again(
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
     with monkeypatch.context() as patched:
         patched.setattr(
-            type(workspace.desk), "amend", lambda *_args, **_kwargs: (_ for _ in ()).throw(OSError("cut off"))
+            type(workspace.records), "amend", lambda *_args, **_kwargs: (_ for _ in ()).throw(OSError("cut off"))
         )
         with pytest.raises(OSError, match="cut off"):
             workspace.orders.approve(OWNER, id, "2026-11-02", NUMBERS)
@@ -220,7 +220,7 @@ def test_a_change_begins_with_what_is_filed_and_an_approval_replaces_it(workspac
     with pytest.raises(OrderOpen) as refused:
         workspace.orders.start_change(OWNER, filing_id, [], "又一份")
     assert refused.value.order == change
-    workspace.desk.edit(OWNER, change, entity_name("改名后的公司"), "edited")
+    workspace.records.edit(OWNER, change, entity_name("改名后的公司"), "edited")
     record_bundled(workspace, change)
     workspace.orders.approve(OWNER, change, "2026-11-02", Numbers(entity="", websites={}))
     filing = workspace.filings.open(OWNER, filing_id)
@@ -232,8 +232,8 @@ def test_a_change_begins_with_what_is_filed_and_an_approval_replaces_it(workspac
 
 def record_bundled(workspace: Workspace, id: str) -> None:
     """Through the review, as if the bundle of the present content had been made."""
-    content = workspace.desk.read(OWNER, id).content
-    workspace.desk.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, START.isoformat()))
+    content = workspace.records.read(OWNER, id).content
+    workspace.records.note_bundle(OWNER, id, Bundled("0" * 64, 1, content, START.isoformat()))
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
 
 
@@ -323,11 +323,11 @@ def test_a_corrected_date_and_ticks_are_kept_while_the_order_lies_with_a_reviewe
     workspace.orders.correct(OWNER, id, "initial-review", "2026-11-05")
     workspace.orders.tick(OWNER, id, ["entity.name", "entity.province"], True)
     workspace.orders.tick(OWNER, id, ["entity.name"], False)
-    order = workspace.desk.read(OWNER, id).order
+    order = workspace.records.read(OWNER, id).order
     assert order.dates == {"initial-review": "2026-11-05"}
     assert order.entered == ["entity.province"]
     workspace.orders.correct(OWNER, id, "initial-review", "")
-    assert workspace.desk.read(OWNER, id).order.dates == {}
+    assert workspace.records.read(OWNER, id).order.dates == {}
 
 
 def test_two_tabs_recording_different_events_at_once_leave_one_legal_history(tmp_path: Path) -> None:
@@ -340,7 +340,7 @@ def test_two_tabs_recording_different_events_at_once_leave_one_legal_history(tmp
     rivals = (Event.SMS_VERIFIED, Event.SMS_FAILED, Event.ADMINISTRATION_RETURNED, Event.SMS_EXEMPT)
     record(workspace, id, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_SENT)
     for _round in range(15):
-        before = len(workspace.desk.read(OWNER, id).order.events)
+        before = len(workspace.records.read(OWNER, id).order.events)
 
         def enter(number: int) -> None:
             rival = Workspace.over(open_stores(tmp_path), moment)
@@ -348,7 +348,7 @@ def test_two_tabs_recording_different_events_at_once_leave_one_legal_history(tmp
                 rival.orders.record(OWNER, id, rivals[number], "2026-11-02")
 
         in_processes(len(rivals), enter)
-        order = workspace.desk.read(OWNER, id).order
+        order = workspace.records.read(OWNER, id).order
         came = [entry.event for entry in order.events[before:]]
         assert 1 <= len(came) <= len(rivals)
         replayed = order.model_copy(update={"events": order.events[:before]})
@@ -482,10 +482,10 @@ def test_an_order_that_was_restored_finds_its_filing_by_the_entitys_number(works
         order = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
     else:
         order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
-    record_ = workspace.desk.read(OWNER, order)
+    record_ = workspace.records.read(OWNER, order)
     workspace.applications.delete(OWNER, order)
     unlinked = record_.order.model_copy(update={"filing": ""})
-    restored = workspace.desk.add(OWNER, record_.application, "imported", unlinked).id
+    restored = workspace.records.add(OWNER, record_.application, "imported", unlinked).id
     record_bundled(workspace, restored)
     workspace.orders.approve(OWNER, restored, "2026-11-02", Numbers(entity="", websites={}))
     [line] = workspace.filings.list(OWNER)
@@ -536,10 +536,10 @@ def test_a_scan_of_a_paper_without_a_form_here_is_never_outdated(workspace: Work
 
 def test_a_letter_signed_anew_is_as_old_as_its_own_scan(workspace: Workspace, clock: Clock) -> None:
     id = begin(workspace, "shanghai")
-    lead = workspace.desk.read(OWNER, id).application.websites[0].lead
+    lead = workspace.records.read(OWNER, id).application.websites[0].lead
 
     def ends() -> list[date]:
-        given = workspace.desk.read(OWNER, id)
+        given = workspace.records.read(OWNER, id)
         found = of_order(given.order, given.application, clock.now)
         return [one.day for one in found if one.key == f"letter-age.{lead}"]
 

@@ -17,7 +17,7 @@ from wizard.order import Event, Order, OrderKind, State
 from wizard.orders import machine
 from wizard.orders.deadlines import expiries
 from wizard.orders.deadlines.deadline import Deadline, Urgency, corrected, day_of, ordered, remaining, status
-from wizard.orders.deadlines.expiries import Standing
+from wizard.orders.deadlines.expiries import Stage
 from wizard.orders.deadlines.reminders import Reminder
 from wizard.orders.deadlines.working_days import add_working_days
 from wizard.orders.machine import last, needs_no_sms
@@ -71,7 +71,7 @@ def of_filing(_id: str, filing: Filing, today: date) -> tuple[Deadline, ...]:
     )
     opened = chain.from_iterable(_opened(application, filed) for filed in filing.websites)
     lasting = chain.from_iterable(
-        ending(application, Standing.FILED) for ending in (expiries.domains, expiries.documents, expiries.certificate)
+        ending(application, Stage.FILED) for ending in (expiries.domains, expiries.documents, expiries.certificate)
     )
     horizon = add_months(today, FAR_MONTHS)
     near = (deadline for deadline in lasting if deadline.day <= horizon or deadline.key in filing.dates)
@@ -178,9 +178,9 @@ def _lasting(order: Order, application: Application) -> Iterator[Deadline]:
     """What may run out while the order is under way; a cancellation needs none of it to last."""
     if order.kind is OrderKind.CANCELLATION:
         return
-    standing = Standing.EDITABLE if machine.editable(order) else Standing.UNDER_REVIEW
+    stage = Stage.EDITABLE if machine.editable(order) else Stage.UNDER_REVIEW
     for ending in (expiries.renewals, expiries.domains, expiries.documents, expiries.certificate):
-        yield from ending(application, standing)
+        yield from ending(application, stage)
     yield from expiries.letters(application, to_sign(order, application), lambda paper: _sent(order, paper))
 
 

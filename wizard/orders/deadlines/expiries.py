@@ -24,7 +24,7 @@ LETTER_MONTHS = 3
 _DAY = timedelta(days=1)
 
 
-class Standing(StrEnum):
+class Stage(StrEnum):
     """Where the answers stand that tell what runs out: still to be edited, with a reviewer, or filed."""
 
     EDITABLE = "editable"
@@ -32,15 +32,15 @@ class Standing(StrEnum):
     FILED = "filed"
 
 
-_RENEWED: dict[Standing, str] = {
-    Standing.EDITABLE: N_("更新域名页的到期日"),
-    Standing.UNDER_REVIEW: N_("用“改正日期”记下新的日期（审核中不能改申请的内容）"),
-    Standing.FILED: N_("用“改正日期”记下新的日期"),
+_RENEWED: dict[Stage, str] = {
+    Stage.EDITABLE: N_("更新域名页的到期日"),
+    Stage.UNDER_REVIEW: N_("用“改正日期”记下新的日期（审核中不能改申请的内容）"),
+    Stage.FILED: N_("用“改正日期”记下新的日期"),
 }
-_REPLACED: dict[Standing, str] = {
-    Standing.EDITABLE: N_("更新有效期和证件图片"),
-    Standing.UNDER_REVIEW: N_("告诉审核员（审核中不能改申请的内容，退回后再更新有效期和图片）"),
-    Standing.FILED: N_("办理变更备案"),
+_REPLACED: dict[Stage, str] = {
+    Stage.EDITABLE: N_("更新有效期和证件图片"),
+    Stage.UNDER_REVIEW: N_("告诉审核员（审核中不能改申请的内容，退回后再更新有效期和图片）"),
+    Stage.FILED: N_("办理变更备案"),
 }
 
 
@@ -56,7 +56,7 @@ def last_day_with_months_left(until: date, months: int) -> date:
     return day
 
 
-def renewals(application: Application, standing: Standing) -> Iterator[Deadline]:
+def renewals(application: Application, stage: Stage) -> Iterator[Deadline]:
     """For each website, the last day on which its domain still has the months that the review asks for."""
     for website in application.websites:
         until = check_date(website.domain.expires_on).value
@@ -67,16 +67,16 @@ def renewals(application: Application, standing: Standing) -> Iterator[Deadline]
                 due=last_day_with_months_left(until, DOMAIN_MONTHS),
                 clause="G5.1.3",
                 counted=_("域名 {day} 到期，审核期间须剩余三个月以上").format(day=until.isoformat()),
-                todo=_("请在这天之前向域名注册商续费，然后{then}。").format(then=_(_RENEWED[standing])),
+                todo=_("请在这天之前向域名注册商续费，然后{then}。").format(then=_(_RENEWED[stage])),
                 overdue=_("域名剩余有效期已不足三个月，审核会退回。请马上续费，然后{then}。").format(
-                    then=_(_RENEWED[standing])
+                    then=_(_RENEWED[stage])
                 ),
                 who=_(guide.APPLICANT),
                 website=website.id,
             )
 
 
-def domains(application: Application, standing: Standing) -> Iterator[Deadline]:
+def domains(application: Application, stage: Stage) -> Iterator[Deadline]:
     """The day on which each website's domain expires."""
     for website in application.websites:
         until = check_date(website.domain.expires_on).value
@@ -87,13 +87,13 @@ def domains(application: Application, standing: Standing) -> Iterator[Deadline]:
                 due=until,
                 clause="G5.1.3",
                 todo=_("请在到期前续费；域名过期后，备案可能被注销。"),
-                overdue=_("域名已过期。请马上联系注册商赎回或续费，然后{then}。").format(then=_(_RENEWED[standing])),
+                overdue=_("域名已过期。请马上联系注册商赎回或续费，然后{then}。").format(then=_(_RENEWED[stage])),
                 who=_(guide.APPLICANT),
                 website=website.id,
             )
 
 
-def documents(application: Application, standing: Standing) -> Iterator[Deadline]:
+def documents(application: Application, stage: Stage) -> Iterator[Deadline]:
     """The day on which each role holder's document runs out; none for one that never does."""
     for person in application.people_in_roles():
         until = _end(person.document_valid_until)
@@ -104,12 +104,12 @@ def documents(application: Application, standing: Standing) -> Iterator[Deadline
                 due=until,
                 clause="A1.2" if person.id == application.entity.lead else "A1.3",
                 todo=_("请在到期前换领新证；换证后备案信息要办变更。"),
-                overdue=_("证件已过期，审核不接受。请换领新证，然后{then}。").format(then=_(_REPLACED[standing])),
+                overdue=_("证件已过期，审核不接受。请换领新证，然后{then}。").format(then=_(_REPLACED[stage])),
                 who=_(guide.APPLICANT),
             )
 
 
-def certificate(application: Application, standing: Standing) -> Iterator[Deadline]:
+def certificate(application: Application, stage: Stage) -> Iterator[Deadline]:
     """The day on which the entity's certificate runs out; none for one that never does."""
     until = _end(application.entity.certificate_valid_until)
     if until is not None:
@@ -119,7 +119,7 @@ def certificate(application: Application, standing: Standing) -> Iterator[Deadli
             due=until,
             clause="A1.1",
             todo=_("请在到期前换领新的证件；换证后备案信息要办变更。"),
-            overdue=_("主体证件已过期，审核不接受。请换领新的证件，然后{then}。").format(then=_(_REPLACED[standing])),
+            overdue=_("主体证件已过期，审核不接受。请换领新的证件，然后{then}。").format(then=_(_REPLACED[stage])),
             who=_(guide.APPLICANT),
         )
 

@@ -24,7 +24,7 @@ from wizard.orders.deadlines.reminders import calendar
 from wizard.text import language
 from wizard.values.dates import lasts_months
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SUBMITTED = (Event.SUBMITTED, "2026-02-10")
 PASSED = (Event.INITIAL_PASSED, "2026-02-11")
 RETURNED = (Event.INITIAL_RETURNED, "2026-02-11")

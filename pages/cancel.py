@@ -1,9 +1,0 @@
-"""What is to be cancelled, what that removes, and the words that confirm it."""
-
-from __future__ import annotations
-
-from pages.parts import cancel, shell
-
-task = shell.page("cancel", cancel.title())
-cancel.draw()
-shell.go_on(task)

@@ -1,0 +1,115 @@
+"""How findings look: at a field, in the summary on top of a page, and in the review's list."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+import streamlit as st
+
+from pages.parts.frame import current, identity
+from pages.parts.widgets import autosaved, markup
+from pages.parts.widgets.markup import text
+from wizard import fields
+from wizard.evidence.required import slots
+from wizard.findings import Finding, Level
+from wizard.orders.places import place
+from wizard.paths import pattern
+from wizard.text import N_, _, labelled
+from wizard.values import LEAST_REASON
+from wizard.view import View
+from wizard.workspace import autosave
+from wizard.workspace.process import workspace
+
+LEVEL_LABELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("提醒"), Level.HINT: N_("提示")}
+
+
+def block(finding: Finding) -> str:
+    """One finding: what is wrong, what was found, what is needed, how to fix it, and on whose authority."""
+    facts = [
+        (_("现在"), finding.found),
+        (_("要求"), finding.required),
+        (_("怎么改"), finding.fix),
+        (_("来源"), finding.source),
+    ]
+    lines = "".join(f"<dt>{label}</dt><dd>{text(value)}</dd>" for label, value in facts if value)
+    title = f"<b>{labelled(_(LEVEL_LABELS[finding.level]))}</b>{text(finding.message)}"
+    role = ' role="alert"' if finding.level is Level.ERROR else ""
+    clause = markup.basis([finding.clause])
+    return f'<div class="finding {finding.level}"{role}><p>{title}</p><dl>{lines}</dl>{clause}</div>'
+
+
+def at_field(view: View, path: str) -> str:
+    """Everything to be said at one field."""
+    return "".join(block(finding) for finding in view.at(path) if view.acknowledgement(finding) is None)
+
+
+def name(view: View, path: str) -> str:
+    """What the field or slot at a path is called, or what of the order it speaks of."""
+    if path.startswith("evidence."):
+        slot = next((slot for slot in slots(view.application) if slot.path == path), None)
+        return slot.title if slot else path
+    field = fields.FIELDS.get(pattern(path))
+    return _(field.label) if field else place(path) or path
+
+
+def missing_message(view: View, path: str) -> str:
+    """What to say about a required answer or file that is not there yet."""
+    if path.startswith("evidence."):
+        return _("还没有上传“{slot}”").format(slot=name(view, path))
+    asked = name(view, path)
+    question = asked.endswith(("？", "?"))
+    return (_("还没有回答“{label}”") if question else _("“{label}”还没有填写")).format(label=asked)
+
+
+def entries(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> list[tuple[str, str]]:
+    """What keeps the user on a page, as (path, words): what is missing, then what is wrong."""
+    listed = [(path, missing_message(view, path)) for path in paths]
+    return listed + [(finding.field, labelled(name(view, finding.field)) + finding.message) for finding in errors]
+
+
+def summary(listed: Iterable[tuple[str, str]], attempt: str) -> None:
+    """The list on top of a page that keeps the user here, each entry a link to its field.
+
+    The page's script shows it and gives it the focus once for each `attempt`: the button may be screens below.
+    """
+    items = [f'<li><a href="#{markup.anchor(path)}">{text(words)}</a></li>' for path, words in listed]
+    title = _("这一页还有 {count} 处需要处理").format(count=len(items))
+    markup.draw(
+        f'<div class="summary" id="problems" role="alert" tabindex="-1" data-attempt="{text(attempt)}"><h2>{title}</h2>'
+        f"<ul>{''.join(items)}</ul></div>"
+    )
+
+
+def refused(count: int) -> str:
+    """As HTML: the line beside the button that was pressed in vain, a link to the summary."""
+    words = _("还有 {count} 处需要处理，见页面上方的列表。").format(count=count)
+    return f'<p class="refused"><a href="#problems">{words}</a></p>'
+
+
+def acknowledge(view: View, finding: Finding) -> None:
+    """A warning with the place to accept it for a reason."""
+    state = f"{current.application().id}/ack/{zlib.crc32(finding.key.encode()):08x}"
+    stored = view.reason_typed(finding)
+    if st.session_state.get(state) != stored:
+        st.session_state[state] = stored
+    autosaved.draw(autosave.REASON, current.application().id, finding.key)
+    st.text_input(
+        _("确认无误的理由，至少 {least} 个字（会写进检查报告）").format(least=LEAST_REASON),
+        key=state,
+        on_change=_acknowledge,
+        args=(finding.key, state),
+        placeholder=_("例如：已电话向西云数据确认"),
+        live="900ms",
+    )
+    if view.acknowledgement(finding) is not None:
+        markup.draw(f'<p role="status">{markup.badge(_("已确认"), "done")} {_("理由会写进检查报告。")}</p>')
+    elif stored:
+        short = _("理由太短，还不算确认：至少 {least} 个字，符号和空格不算。").format(least=LEAST_REASON)
+        markup.draw(f'<p class="hint" role="status">{short}</p>')
+
+
+@current.acting
+def _acknowledge(finding: str, state: str) -> None:
+    id = current.application_id()
+    workspace().applications.acknowledge(identity.owner(), id, finding, st.session_state[state])
