@@ -27,9 +27,9 @@ bench: $(VENV)/.test-ready
 docs: $(VENV)/.test-ready          ## regenerate docs/rules.md from the rule registry
 	$(BIN)/python -m wizard.rules.engine.document > docs/rules.md
 
-catalogue: $(VENV)/.test-ready     ## bring new Chinese strings into the English catalogue, to be translated there
+catalogue: $(VENV)/.test-ready     ## bring new Chinese strings into every catalogue, to be translated there
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ --no-location -o messages.pot .
-	$(BIN)/pybabel -q update -l en -i messages.pot -o assets/locale/en/LC_MESSAGES/messages.po --no-fuzzy-matching --ignore-obsolete --no-wrap
+	$(BIN)/pybabel -q update -d assets/locale -i messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap
 	rm -f messages.pot
 
 # `python3 -m venv` needs the python3-venv package on Debian and Ubuntu; as root we bring it ourselves.

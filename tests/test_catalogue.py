@@ -1,4 +1,4 @@
-"""Every string a user can read has its English, and the catalogue holds nothing else."""
+"""Every string a user can read is in the catalogue of each language, and no catalogue holds anything else."""
 
 import ast
 import re
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from wizard.text import CATALOGUE
+from wizard.text import LANGUAGES, SOURCE, catalogue_file
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("wizard", "pages", "app.py")
@@ -23,10 +24,14 @@ KEPT_CHINESE = re.compile(
 )
 
 
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
+each_language = pytest.mark.parametrize("language", TRANSLATED)
+
+
 @cache
-def catalogue() -> dict[str, str]:
-    """Chinese -> English, as the catalogue has it."""
-    with CATALOGUE.open("rb") as source:
+def catalogue(language: str) -> dict[str, str]:
+    """Chinese -> the language, as its catalogue has it."""
+    with catalogue_file(language).open("rb") as source:
         return {str(entry.id): str(entry.string) for entry in read_po(source) if entry.id}
 
 
@@ -47,27 +52,32 @@ def python_files() -> Iterator[Path]:
         yield from (ROOT / name).rglob("*.py")
 
 
-def test_no_string_lacks_its_english() -> None:
-    lacking = [f"{place}: {message}" for message, place in used().items() if not catalogue().get(message)]
+@each_language
+def test_no_string_lacks_its_translation(language: str) -> None:
+    lacking = [f"{place}: {message}" for message, place in used().items() if not catalogue(language).get(message)]
     assert not lacking, "\n".join(lacking)
 
 
-def test_the_catalogue_holds_no_string_that_is_not_used() -> None:
-    assert not sorted(set(catalogue()) - set(used()))
+@each_language
+def test_the_catalogue_holds_no_string_that_is_not_used(language: str) -> None:
+    assert not sorted(set(catalogue(language)) - set(used()))
 
 
-def test_placeholders_are_the_same_in_both_languages() -> None:
+@each_language
+def test_placeholders_are_the_same_in_every_language(language: str) -> None:
     different = [
         message
-        for message, english in catalogue().items()
-        if sorted(PLACEHOLDER.findall(message)) != sorted(PLACEHOLDER.findall(english))
+        for message, translated in catalogue(language).items()
+        if sorted(PLACEHOLDER.findall(message)) != sorted(PLACEHOLDER.findall(translated))
     ]
     assert not different
 
 
 def test_no_chinese_is_left_in_the_english() -> None:
     left = {
-        message: english for message, english in catalogue().items() if CHINESE.search(KEPT_CHINESE.sub("", english))
+        message: english
+        for message, english in catalogue("en").items()
+        if CHINESE.search(KEPT_CHINESE.sub("", english))
     }
     assert not left
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wizard.text import N_, language_in_force
+from wizard.text import N_, SOURCE, language_in_force
 
 GUIDE_TITLE = N_("西云数据 ICP 网站备案申请指导流程")
 
@@ -24,7 +24,7 @@ class Clause:
     @property
     def reference(self) -> str:
         """Where to look it up, in the language in force: the guide's own numbering, or the same in Latin figures."""
-        if language_in_force() == "zh":
+        if language_in_force() == SOURCE:
             return self.section
         chapter, _dot, rest = self.id[1:].partition(".")
         if self.id.startswith("G"):

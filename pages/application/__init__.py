@@ -1,0 +1,1 @@
+"""The screens on which an application is filled in, reviewed and bundled."""

@@ -18,7 +18,7 @@ from pages.server.middleware import is_secure
 from storage import StoreError
 from wizard import text
 from wizard.pictures.fit import CannotFit, preview
-from wizard.text import Language, _
+from wizard.text import SOURCE, _
 from wizard.typeface.glyphs import MissingGlyphs
 from wizard.workspace import NotFound
 from wizard.workspace.filings import PICTURE_KILOBYTES
@@ -37,7 +37,7 @@ _PDF_HEADERS = {"Cache-Control": "private, no-store", "X-Content-Type-Options": 
 async def _serve(request: Request, produce: Callable[[str], Response]) -> Response:
     """Answer as the signed-in owner, off the event loop; 404 for what is not theirs, whether or not it exists."""
     owner = request.headers.get("x-icp-username", "")
-    spoken: Language = "en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "zh"
+    spoken = text.known(request.cookies.get(LANGUAGE_COOKIE)) or SOURCE
 
     def answer() -> Response:
         with text.language(spoken):

@@ -18,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from pages.parts.frame.identity import BROWSER_COOKIE, LANGUAGE_COOKIE, now
+from wizard import text
+from wizard.text import LANGUAGES, SOURCE
 from wizard.workspace.accounts import Session
 from wizard.workspace.process import accounts
 
@@ -30,7 +32,6 @@ _SIGNED_IN_ONLY = ("/media/", "/_stcore/upload_file/")
 _CORE = "/_stcore/"
 _CORE_OPEN = tuple(f"{_CORE}{name}" for name in ("health", "host-config", "stream", "bidi-components/", "upload_file/"))
 _NO_SESSION_NEEDED = ("/static/", "/component/", "/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-components")
-_HTML_LANG = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
 # A page is rewritten before it leaves, so it must arrive whole, unpacked and not as "you have it already".
 _PAGE_REQUEST_DROPS = frozenset((b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"))
 _SECURITY_HEADERS = {
@@ -153,7 +154,8 @@ class _Outgoing:
         await self.send({"type": "http.response.body", "body": body})
 
     def _html_lang(self) -> bytes:
-        return _HTML_LANG.get(self.connection.cookies.get(LANGUAGE_COOKIE, "zh"), _HTML_LANG["zh"])
+        spoken = text.known(self.connection.cookies.get(LANGUAGE_COOKIE)) or SOURCE
+        return f'<html lang="{LANGUAGES[spoken].tag}"'.encode()
 
     def _finish_headers(self, headers: MutableHeaders) -> None:
         for validator in ("etag", "last-modified"):

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from pages.parts.frame.identity import BROWSER_COOKIE, EXCHANGE_PATH, LANGUAGE_COOKIE, SIGN_OUT_PATH, now
 from pages.server.middleware import SESSION_COOKIE, is_secure
 from wizard import text
-from wizard.text import Language, _
+from wizard.text import LANGUAGES, SOURCE, _
 from wizard.workspace.accounts import LIFETIME
 from wizard.workspace.process import accounts
 
@@ -86,10 +86,10 @@ def _carry_language(request: Request, answer: Response, token: str) -> None:
 
 
 def _code_refused(request: Request) -> Response:
-    spoken: Language = "en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "zh"
+    spoken = text.known(request.cookies.get(LANGUAGE_COOKIE)) or SOURCE
     with text.language(spoken):
         page = _PAGE.format(
-            lang={"zh": "zh-CN", "en": "en"}[spoken],
+            lang=LANGUAGES[spoken].tag,
             title=_("这次登录没有完成"),
             message=_(
                 "登录凭证只在一分钟内、在填写口令的那个浏览器里有效一次，这一个已经失效。您的账号和资料都没有变化。"

@@ -1,0 +1,1 @@
+"""The bundle: written as one ZIP, verified, and read back."""

@@ -39,7 +39,7 @@ from wizard.findings import Finding, Level
 from wizard.order import Order, OrderKind
 from wizard.pictures.inspect import inspect
 from wizard.pictures.slot_findings import slot_findings
-from wizard.text import _, is_question, language
+from wizard.text import SOURCE, _, is_question, language
 from wizard.typeface.glyphs import spelled
 from wizard.view import View
 from wizard.view import view as derive
@@ -103,7 +103,7 @@ def write_bundle(view: View, blobs: Blobs, out: BinaryIO) -> BundleFacts:
     if found:
         raise BundleRefused(tuple(dict.fromkeys(found)))
     # Papers, report and README must not depend on the language of whoever presses the button.
-    with language("zh"), archive.spool() as spooled:
+    with language(SOURCE), archive.spool() as spooled:
         names = _written(derive(view.application, view.today, order=view.order), blobs, spooled)
         if len(names) > archive.MAX_ENTRIES or spooled.tell() > archive.MAX_BYTES:
             raise BundleRefused((_too_large(),))

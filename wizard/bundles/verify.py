@@ -36,7 +36,7 @@ from wizard.findings import Finding, Level
 from wizard.order import KIND_LABELS, Order, OrderKind
 from wizard.orders.demands import slots_of
 from wizard.pictures.judge import judge
-from wizard.text import N_, _, language, listed
+from wizard.text import N_, SOURCE, _, language, listed
 from wizard.typeface.glyphs import MissingGlyphs
 from wizard.view import View
 from wizard.view import view as derive
@@ -214,7 +214,7 @@ def _complete(
     if day is None:
         return
     given = {entry.name: entry.sha256 for entry in manifest.entries}
-    with language("zh"):
+    with language(SOURCE):
         view = derive(application, day, order=order)
         wanted = {one.name: one for one in contents(view, _blobs(reader, manifest))}
         made = {name: one.make for name, one in wanted.items() if anew and name.endswith(".pdf") and name in given}

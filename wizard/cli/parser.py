@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import NoReturn, get_args
+from typing import NoReturn
 
+from wizard import text
 from wizard.cli.outcome import Outcome, Unusable
 from wizard.evidence.slots import SPECS
-from wizard.text import LANGUAGES, N_, Language, _, listed
+from wizard.text import LANGUAGES, N_, SOURCE, _, either, listed
 
 PROGRAM = "python -m wizard"
 
@@ -108,7 +109,7 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-def chosen_language(argv: Sequence[str], otherwise: str) -> tuple[Language, list[str]]:
+def chosen_language(argv: Sequence[str], otherwise: str) -> tuple[text.Language, list[str]]:
     """The language asked for by `--lang`, else by `otherwise` (the environment), and the arguments without it.
 
     Raises:
@@ -118,11 +119,10 @@ def chosen_language(argv: Sequence[str], otherwise: str) -> tuple[Language, list
     reader.add_argument("--lang", default=None)
     known, rest = reader.parse_known_args(argv)
     if known.lang is None:
-        return next((language for language in LANGUAGES if language == otherwise), "zh"), rest
-    for language in get_args(Language):
-        if language == known.lang:
-            return language, rest
-    raise Unusable(_("--lang 只能是 zh 或 en"))
+        return text.known(otherwise) or SOURCE, rest
+    if text.known(known.lang) is None:
+        raise Unusable(_("--lang 只能是 {languages}").format(languages=either(LANGUAGES)))
+    return known.lang, rest
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace | Outcome:

@@ -1,1 +1,1 @@
-"""What leaves the product: rows of values, papers and reports as PDF, the bundle, its verification and its import."""
+"""What is printed as PDF (papers, summary, check report, comparison), and the list to fill in on the portal."""

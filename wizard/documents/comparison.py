@@ -13,7 +13,7 @@ from wizard.forms.blocks import Block, Document, Heading, Item, Paragraph, Table
 from wizard.order import Order
 from wizard.orders.changes.difference import Change
 from wizard.orders.changes.scope import ChangeScope
-from wizard.text import _, clauses, labelled, language, listed
+from wizard.text import SOURCE, _, clauses, labelled, language, listed
 from wizard.typeface.glyphs import spelled
 from wizard.values.text import clean
 
@@ -23,7 +23,7 @@ def comparison_pdf(order: Order, application: Application, today: date) -> bytes
 
     What was filed is quoted with unprintable characters spelled as codes.
     """
-    with language("zh"):
+    with language(SOURCE):
         blocks = tuple(_blocks(ChangeScope(order, application)))
         return render(Document(_("变更前后对照表"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)
 

@@ -9,7 +9,7 @@ from wizard.documents.pdf import render
 from wizard.forms.papers import paper_document
 from wizard.order import Order
 from wizard.papers import Paper
-from wizard.text import language
+from wizard.text import SOURCE, language
 
 
 def paper_pdf(application: Application, paper: Paper, today: date, order: Order | None = None) -> bytes:
@@ -20,5 +20,5 @@ def paper_pdf(application: Application, paper: Paper, today: date, order: Order 
     Raises:
         MissingGlyphs: when an answer holds a character that cannot be printed.
     """
-    with language("zh"):
+    with language(SOURCE):
         return render(paper_document(application, paper, order), today)

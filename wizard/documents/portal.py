@@ -21,7 +21,7 @@ from wizard.order import Order, OrderKind
 from wizard.orders import cancellations
 from wizard.orders.changes.parts import REPRESENTATIVE_FIELDS
 from wizard.orders.demands import slots_of
-from wizard.text import N_, _, language, language_in_force
+from wizard.text import N_, SOURCE, _, language, language_in_force
 from wizard.values import clean, parse_ips
 
 DIGITS = 8
@@ -113,9 +113,9 @@ def pages(application: Application, order: Order | None = None) -> list[PortalPa
     """
     order = order or Order()
     shown = _listed(application, order)
-    if language_in_force() == "zh":
+    if language_in_force() == SOURCE:
         return shown
-    with language("zh"):
+    with language(SOURCE):
         chinese = _listed(application, order)
     return [_bilingual(page, original) for page, original in zip(shown, chinese, strict=True)]
 

@@ -16,7 +16,7 @@ from wizard.orders.demands import demands
 from wizard.orders.places import place
 from wizard.rules import RULES, Context, Rule, evaluate
 from wizard.sheet import display, file_facts
-from wizard.text import _, bracketed, clauses, language
+from wizard.text import SOURCE, _, bracketed, clauses, language
 from wizard.typeface.glyphs import spelled
 from wizard.values.text import clean
 from wizard.view import View
@@ -28,7 +28,7 @@ def report_pdf(view: View, today: date) -> bytes:
 
     Values are quoted with unprintable characters spelled as codes: a report has to name what is wrong.
     """
-    with language("zh"):
+    with language(SOURCE):
         derived = derive(view.application, view.today, order=view.order)
         blocks = tuple(_blocks(derived))
         return render(Document(_("检查报告"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)

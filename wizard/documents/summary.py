@@ -13,7 +13,7 @@ from wizard.forms.blocks import Block, Document, Heading, Item, Paragraph, Table
 from wizard.naming import website_name
 from wizard.order import Cancellation, Order
 from wizard.orders import cancellations
-from wizard.text import _, language
+from wizard.text import SOURCE, _, language
 from wizard.typeface.glyphs import spelled
 from wizard.values.text import clean
 
@@ -24,7 +24,7 @@ def summary_pdf(application: Application, today: date) -> bytes:
     Raises:
         MissingGlyphs: when an answer holds a character that cannot be printed.
     """
-    with language("zh"):
+    with language(SOURCE):
         blocks = tuple(_blocks(application))
         return render(Document(_("备案信息汇总"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)
 
@@ -55,7 +55,7 @@ def cancellation_pdf(order: Order, application: Application, today: date) -> byt
     """
     if order.cancellation is None:
         raise ValueError("the order is no cancellation")
-    with language("zh"):
+    with language(SOURCE):
         blocks = tuple(_ending(order, order.cancellation, cancellations.filed(order, application)))
         return render(Document(_("注销信息"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)
 

@@ -1,1 +1,1 @@
-"""Evidence: what a slot demands, what a file is, whether they agree, and how to make them agree."""
+"""Which files an application asks for: a slot for each, with its demands."""

@@ -15,7 +15,7 @@ from wizard.application import Application, Person, Website
 from wizard.filings.numbers import check_website_number
 from wizard.guide import POLICE_FILING
 from wizard.sheet import display, file_facts
-from wizard.text import N_, _, bracketed, language, listed
+from wizard.text import N_, SOURCE, _, bracketed, language, listed
 from wizard.values.text import clean
 
 CERTIFICATE_IMAGE_BYTES = 512_000
@@ -178,7 +178,7 @@ class _Sheet:
     def _addresses(self, addresses: Sequence[str]) -> PoliceRow:
         if self.elsewhere:
             return PoliceRow(_("网站 IP 地址"), "", _("请填写网站在现在的接入商处使用的 IP 地址。"))
-        with language("zh"):
+        with language(SOURCE):
             value = listed(clean(address) for address in addresses if clean(address))
         value = value or _chinese(self.application, "access.addresses")
         return PoliceRow(_("网站 IP 地址"), value, "" if value else _in_application(), "access.addresses")
@@ -199,7 +199,7 @@ class _Sheet:
 
 def _chinese(application: Application, path: str) -> str:
     """An answer as it is copied into the portal, which is in Chinese whatever the screen shows."""
-    with language("zh"):
+    with language(SOURCE):
         return display(application, path)
 
 

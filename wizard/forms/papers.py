@@ -17,7 +17,7 @@ from wizard.forms.blocks import Block, Check, Document, Heading, Item, Notes, Pa
 from wizard.order import Cancellation, Order
 from wizard.papers import Paper
 from wizard.sheet import display
-from wizard.text import N_, _, bracketed, labelled, language
+from wizard.text import N_, SOURCE, _, bracketed, labelled, language
 
 BANNER = N_("预填稿（只供对照，不要签这份）— 请签西云数据备案平台下载的正式模板")
 SERVER_PLACE = N_("宁夏")
@@ -52,7 +52,7 @@ def content_of(application: Application, paper: Paper, order: Order | None = Non
     of which there is no form here. What the form itself says may be worded anew without that."""
     if paper.form.kind not in _BODIES and paper.form.kind not in cancellation.FORMS:
         return ""
-    with language("zh"):
+    with language(SOURCE):
         tables = [block for block in paper_document(application, paper, order).blocks if isinstance(block, Table)]
     answers = [[item.value for item in table.items if item.value] for table in tables]
     return hashlib.sha256(json.dumps(answers, ensure_ascii=False).encode()).hexdigest()

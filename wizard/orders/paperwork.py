@@ -19,7 +19,7 @@ from wizard.orders.titles import kind_words
 from wizard.papers import Paper, PaperForm
 from wizard.pictures.formats import EXTENSIONS
 from wizard.scans.checks import confirmation_finding, scan_findings
-from wizard.text import N_, _, language
+from wizard.text import N_, SOURCE, _, language
 from wizard.values import clean
 
 REVIEWERS = "icp@nwcdcloud.cn"
@@ -98,7 +98,7 @@ def title(application: Application, paper: Paper) -> str:
 
 def mail(application: Application, order: Order, ready: Iterable[Sheet]) -> Mail:
     """The email to the reviewers, in Chinese whatever the screen's language is: they are who reads it."""
-    with language("zh"):
+    with language(SOURCE):
         entity = clean(application.entity.name) or "（主办单位名称）"
         domains = "、".join(website_name(application, site) for site in _concerned(application, order))
         named = {sheet.paper.key: _attachment(application, sheet, number) for number, sheet in enumerate(ready, 1)}

@@ -13,7 +13,7 @@ from wizard.evidence.required import Slot, slots
 from wizard.samples import variants
 from wizard.samples.evidence import as_jpeg, draw, evidence_file, filled
 from wizard.samples.pictures import as_photo
-from wizard.text import N_, language
+from wizard.text import N_, SOURCE, language
 from wizard.view import view
 
 VARIANTS: dict[str, str] = {
@@ -68,7 +68,7 @@ def sample(variant: str = "ningxia", today: date | None = None) -> Sample:
 def _made(variant: str, day: date) -> Sample:
     """Kept, as drawing the pictures and measuring them takes seconds."""
     application = _BUILDERS[variant](day)
-    with language("zh"):
+    with language(SOURCE):
         files = _files(variant, application)
         for slot in slots(application):
             if slot.key in files:

@@ -16,7 +16,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from storage import DocumentDamaged, DocumentStore
-from wizard.text import LANGUAGES, Language
+from wizard import text
+from wizard.text import Language
 from wizard.workspace.credentials import canonical
 
 IDLE = timedelta(hours=12)
@@ -234,4 +235,4 @@ def _session_over(stored: Mapping[str, Any], now: datetime) -> bool:
 
 
 def _language(stored: object) -> Language | None:
-    return next((language for language in LANGUAGES if language == stored), None)
+    return text.known(stored)

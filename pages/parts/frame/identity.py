@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from wizard import text
-from wizard.text import LANGUAGES, Language, _
+from wizard.text import LANGUAGES, SOURCE, Language, _
 from wizard.workspace.accounts import Session
 from wizard.workspace.process import accounts
 
@@ -22,7 +22,6 @@ EXCHANGE_PATH = "/auth/exchange"
 
 _CHOSEN = "identity.language"
 _SIGNED_OUT = "identity.signed-out"
-_LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
 class SignedOut(Exception):
@@ -94,11 +93,10 @@ def language() -> Language:
         _language_of_account,
     )
     for candidate in candidates:
-        wanted = candidate()
-        for known in LANGUAGES:
-            if known == wanted:
-                return known
-    return "zh"
+        known = text.known(candidate())
+        if known is not None:
+            return known
+    return SOURCE
 
 
 def use_language() -> None:
@@ -107,12 +105,12 @@ def use_language() -> None:
 
 
 def language_switch(key: str = "language") -> None:
-    """中文 / English. The choice holds for this tab at once, for the browser by a cookie, and for the account."""
+    """One of `LANGUAGES` by its own name. The choice holds for this tab at once, for the browser by a cookie, and for the account."""
     st.session_state.setdefault(key, language())
     st.segmented_control(
         "语言 / Language",
-        LANGUAGES,
-        format_func=lambda code: _LANGUAGE_NAMES[code],
+        list(LANGUAGES),
+        format_func=lambda code: LANGUAGES[code].name,
         required=True,
         key=key,
         on_change=_choose_language,
@@ -146,7 +144,7 @@ def _choose_language(key: str) -> None:
 def _tell_browser() -> None:
     chosen = st.session_state.get(_CHOSEN)
     if chosen in LANGUAGES:
-        locale = {"zh": "zh-CN", "en": "en"}[chosen]
+        locale = LANGUAGES[chosen].tag
         st.html(
             f"""<script>
             document.documentElement.lang = "{locale}";

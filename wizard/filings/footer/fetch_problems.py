@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from wizard.text import N_, _, language_in_force
+from wizard.text import N_, _, sentences
 
 
 class Problem(StrEnum):
@@ -88,5 +88,5 @@ class FetchProblem(Exception):
             host=host, seconds=f"{seconds:g}", count=count, status=status, type=content_type or _("未知类型")
         )
         fixes = [_FIXES[problem]] if problem in _WITHOUT_PASTE else [_FIXES[problem], _PASTE]
-        self.fix = ("" if language_in_force() == "zh" else " ").join(_(part) for part in fixes)
+        self.fix = sentences(_(part) for part in fixes)
         super().__init__(f"{self.message} {self.fix}")

@@ -1,0 +1,1 @@
+"""What the rules are built on: their registry and evaluation, shared readings of answers, sources, and their document."""
