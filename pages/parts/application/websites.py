@@ -11,7 +11,7 @@ from wizard.text import _
 from wizard.workspace.process import workspace
 
 
-def switcher(screen: str, current: str) -> None:
+def switcher(screen: str, chosen: str) -> None:
     """Links to the same screen of the other websites."""
     here = current.application()
     sites = here.view.application.websites
@@ -20,11 +20,11 @@ def switcher(screen: str, current: str) -> None:
     with st.container(horizontal=True, key="websites"):
         for site in sites:
             name = website_name(here.view.application, site)
-            mark = ":material/chevron_right:" if site.id == current else ":material/language:"
+            mark = ":material/chevron_right:" if site.id == chosen else ":material/language:"
             screens.link(screen, markup.plain(name), here.id, website=site.id, icon=mark)
 
 
-def add_or_remove(current: str) -> None:
+def add_or_remove(chosen: str) -> None:
     """Another website for this application, or this one out of it."""
     here = current.application()
     with st.container(horizontal=True, key="website-actions"):
@@ -32,7 +32,7 @@ def add_or_remove(current: str) -> None:
         if len(here.view.application.websites) > 1:
             with st.popover(_("移除这个网站"), icon=":material/delete:"):
                 st.markdown(_("这个网站的信息和已上传的文件都会删除，不能恢复。"))
-                st.button(_("确认移除"), key="website-remove", on_click=_remove, args=(current,))
+                st.button(_("确认移除"), key="website-remove", on_click=_remove, args=(chosen,))
 
 
 @current.acting

@@ -288,8 +288,8 @@ def _follow(key: str, stored: Any) -> None:
 
 
 def _unsaved() -> set[str]:
-    autosaved: set[str] = st.session_state.setdefault("cancel.unsaved", set())
-    return autosaved
+    unsaved: set[str] = st.session_state.setdefault("cancel.unsaved", set())
+    return unsaved
 
 
 @current.acting

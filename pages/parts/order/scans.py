@@ -45,10 +45,10 @@ def path(here: current.OpenApplication, sheets: list[Sheet]) -> None:
     """The stages with what is done, and a button for each step that may come now."""
     order, now = here.opened.order, here.opened.state
     done, refused = _done(order, sheets), _refused(order)
-    current = next((number for number in range(len(STAGES)) if not done[number]), len(STAGES))
+    reached = next((number for number in range(len(STAGES)) if not done[number]), len(STAGES))
     items = "".join(
-        f'<li class="{"done" if done[number] else "now" if number == current else "next"}"><b>{text(_(title))}</b> '
-        f"{markup.badge(*_mark(done[number], number == current))}<p class='hint'>{text(_(words))}</p>{refused if number == 3 else ''}</li>"
+        f'<li class="{"done" if done[number] else "now" if number == reached else "next"}"><b>{text(_(title))}</b> '
+        f"{markup.badge(*_mark(done[number], number == reached))}<p class='hint'>{text(_(words))}</p>{refused if number == 3 else ''}</li>"
         for number, (_event, title, words) in enumerate(STAGES)
     )
     markup.draw(f'<ol class="steps">{items}</ol>')

@@ -142,8 +142,8 @@ def _follow(key: str, stored: Any) -> None:
 
 def _unsaved() -> set[str]:
     """Keys of widgets whose last edit could not be stored: they keep showing what was entered."""
-    autosaved: set[str] = st.session_state.setdefault("field.unsaved", set())
-    return autosaved
+    unsaved: set[str] = st.session_state.setdefault("field.unsaved", set())
+    return unsaved
 
 
 @current.acting
