@@ -5,6 +5,7 @@ Inside the product errors are values. A finding always says what was found, what
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -13,7 +14,7 @@ T = TypeVar("T")
 
 
 class Level(StrEnum):
-    """How far a finding reaches.
+    """How far a finding reaches. The most severe comes first: `ERROR < WARNING < HINT`.
 
     ERROR: the guide demands it or arithmetic proves it; it blocks the bundle.
     WARNING: a heuristic or the experience of others; it must be acknowledged with a reason.
@@ -23,6 +24,24 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order: 0 for the most severe."""
+        return list(Level).index(self)
+
+    # All four, as those of `str` would compare the words.
+    def __lt__(self, other: str) -> bool:
+        return self.rank < Level(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= Level(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > Level(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= Level(other).rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,16 @@ class Finding:
     def as_dict(self) -> dict[str, str]:
         """The finding as plain strings, for `--json` and the manifest."""
         return {name: str(value) for name, value in asdict(self).items() if name != "about"}
+
+
+def errors_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings level by level, the most severe first; those of one level stay in their order."""
+    return sorted(findings, key=lambda finding: finding.level)
+
+
+def most_severe(findings: Iterable[Finding]) -> Level | None:
+    """The level of the most severe of the findings; `None` without any."""
+    return min((finding.level for finding in findings), default=None)
 
 
 @dataclass(frozen=True, slots=True)

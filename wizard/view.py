@@ -13,7 +13,7 @@ from datetime import date
 from wizard import fields, journey
 from wizard.application import Acknowledgement, Application, Evidence
 from wizard.evidence.required import Slot
-from wizard.findings import Finding, Level
+from wizard.findings import Finding, Level, errors_first
 from wizard.journey import JourneyInput, Task
 from wizard.keys import DIGITS, keyed
 from wizard.order import Order, OrderKind
@@ -99,8 +99,7 @@ def view(application: Application, today: date, *, bundled: bool = False, order:
     asked = demands(order, application, today)
     states = tuple(_state(application, slot) for slot in asked.slots)
     found = _about_order(order, keyed(application, dict.fromkeys(_findings(application, today, asked, states))))
-    levels = list(Level)
-    found.sort(key=lambda finding: levels.index(finding.level))
+    found = errors_first(found)
     empty = (state.slot.path for state in states if state.slot.required and state.evidence is None)
     missing = (*(path for path in fields.missing(application) if asked.answer(path)), *empty)
     bare = View(application, today, tuple(found), missing, states, asked.papers, (), order)

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts.application import review
 from pages.parts.frame import current, shell
 from pages.parts.widgets import findings, markup
+from wizard.findings import Level
 from wizard.text import _
 
 task = shell.page("review")
@@ -19,7 +20,7 @@ if view.missing:
 if view.errors:
     st.subheader(_("必须改正的（{count}）").format(count=len(view.errors)), anchor=False)
     markup.draw("".join(block for _finding, block in review.listed(view, view.errors)))
-warnings = [finding for finding in view.findings if finding.level.value == "warning"]
+warnings = [finding for finding in view.findings if finding.level is Level.WARNING]
 if warnings:
     open_ones = len(view.open_warnings)
     title = _("需要确认的提醒（{count}），已确认 {done}").format(count=len(warnings), done=len(warnings) - open_ones)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from wizard.evidence.slots import SlotSpec
 from wizard.facts import Facts
-from wizard.findings import Finding, Level
+from wizard.findings import Finding, Level, errors_first
 from wizard.pictures import formats
 from wizard.pictures.oddities import ACCEPTED, check_hidden, check_model, check_transparent
 from wizard.pictures.problems import unreadable
@@ -65,8 +65,7 @@ def judge(facts: Facts, spec: SlotSpec, *, repaired: bool = False, softened: boo
         found.append(smoothed())
     if repaired or not mendable(found):
         found = [replace(one, fix=_(_ANOTHER)) if one.rule in _MENDED else one for one in found]
-    order = list(Level)
-    return tuple(sorted(found, key=lambda finding: order.index(finding.level)))
+    return tuple(errors_first(found))
 
 
 def mendable(findings: Iterable[Finding]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from wizard.evidence.slots import SPECS
 from wizard.facts import ScanFacts
-from wizard.findings import Finding, Level
+from wizard.findings import Finding, Level, errors_first
 from wizard.papers import Paper
 from wizard.pictures import formats
 from wizard.pictures.judge import BLUR_LIMIT, EVEN_FLATNESS, Measure
@@ -84,8 +84,7 @@ def scan_findings(paper: Paper, facts: ScanFacts) -> list[Finding]:
     if not facts.file.readable:
         return [_unreadable(facts).at(path)]
     found = [finding.at(path, CLAUSE) for check in _CHECKS for finding in check(paper, facts)]
-    order = list(Level)
-    return sorted(found, key=lambda finding: order.index(finding.level))
+    return errors_first(found)
 
 
 def scan_measures(paper: Paper, facts: ScanFacts) -> tuple[Measure, ...]:

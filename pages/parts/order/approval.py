@@ -12,7 +12,7 @@ from pages.parts.widgets import findings, markup
 from wizard.application import Application
 from wizard.filings.approval import check_numbers
 from wizard.filings.filing import Filing
-from wizard.findings import Finding, Level
+from wizard.findings import Finding, Level, most_severe
 from wizard.naming import website_name
 from wizard.order import Numbers
 from wizard.text import _
@@ -66,8 +66,7 @@ def numbers(application: Application, key: str) -> Numbers | None:
 
 def _doubtful(found: Iterable[Finding]) -> bool:
     """Whether nothing is wrong and yet something may be: it takes a person to say that it is not."""
-    levels = {finding.level for finding in found}
-    return Level.WARNING in levels and Level.ERROR not in levels
+    return most_severe(found) is Level.WARNING
 
 
 def _sure(key: str, found: Iterable[Finding]) -> str:

@@ -8,7 +8,7 @@ from pages.parts.application import extras
 from pages.parts.frame import current, identity, screens
 from pages.parts.widgets import findings, markup
 from pages.parts.widgets.markup import text
-from wizard.findings import Finding, Level
+from wizard.findings import Finding, Level, most_severe
 from wizard.order import EVENT_LABELS, Event, Order, State
 from wizard.orders import machine, paperwork
 from wizard.orders.paperwork import Sheet
@@ -158,13 +158,14 @@ def prefilled(paper: Paper, url: str) -> str:
 def _state_badge(sheet: Sheet) -> tuple[str, str]:
     if sheet.scan is None:
         return _("待上传扫描件"), ""
-    if any(finding.level is Level.ERROR for finding in _of_the_file(sheet)):
+    worst = most_severe(_of_the_file(sheet))
+    if worst is Level.ERROR:
         return _("有问题"), "problem"
-    if any(finding.level is Level.WARNING for finding in _of_the_file(sheet)):
+    if worst is Level.WARNING:
         return _("请看提醒"), "waiting"
     if not sheet.ready:
         return _("请核对并勾选"), "waiting"
-    if _of_the_file(sheet):
+    if worst is not None:
         return _("请看提醒"), "waiting"
     return _("可以发送"), "done"
 

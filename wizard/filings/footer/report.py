@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wizard.filings.footer.page_text import Hidden
-from wizard.findings import Finding, Level
+from wizard.findings import Finding, Level, most_severe
 
 PORTAL_HOST = "beian.miit.gov.cn"
 PORTAL = f"https://{PORTAL_HOST}/"
@@ -72,6 +72,5 @@ class FooterReport:
 
     @property
     def level(self) -> Level | None:
-        """The gravest level among the findings; None without any."""
-        levels = {finding.level for finding in self.findings}
-        return next((level for level in (Level.ERROR, Level.WARNING, Level.HINT) if level in levels), None)
+        """The most severe level among the findings; None without any."""
+        return most_severe(self.findings)

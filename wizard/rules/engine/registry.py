@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from wizard.application import Application, Person, Website
-from wizard.findings import Finding, Level
+from wizard.findings import Finding, Level, errors_first
 from wizard.text import _
 
 
@@ -131,8 +131,7 @@ def evaluate(context: Context, rules: Iterable[Rule] | None = None) -> Evaluatio
                 unknown.append((rule.id, id))
             else:
                 findings += _findings(rule, id, outcome)
-    order = list(Level)
-    return Evaluation(tuple(sorted(findings, key=lambda finding: order.index(finding.level))), tuple(unknown))
+    return Evaluation(tuple(errors_first(findings)), tuple(unknown))
 
 
 def _subjects(scope: Scope, application: Application) -> Iterator[tuple[Application | Website | Person, str]]:
