@@ -270,3 +270,11 @@ def test_whoever_leaves_an_open_review_is_told_why_they_land_elsewhere(desk: Des
     test = desk.screen("review", id)
     test.button(key="continue").click()
     assert any("核对页上还有" in box.value for box in clean(test.run()).info)
+
+
+def test_a_website_added_on_the_screen_is_led_by_the_lead_of_the_first(desk: Desk) -> None:
+    id = desk.begin(example("shanghai").application.model_copy(deep=True))
+    clean(desk.screen("domain", id).button("website-add").click().run())
+    assert [site.lead for site in desk.view(id).application.websites] == ["p2", "p2"]
+    chosen = widget(desk.screen("people", id).radio, "websites.w2.lead")
+    assert chosen.value == "p2"

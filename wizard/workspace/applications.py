@@ -137,11 +137,12 @@ class Applications:
             self._records.edit(owner, id, lambda application: _put(application, path, value), "edited", path)
 
     def add_website(self, owner: str, id: str) -> str:
-        """Add a website, led by whoever leads the first one; its id."""
+        """Add a website, led by the person who leads the first one; its id."""
         added: list[str] = []
 
         def change(application: Application) -> Application:
-            website = Website(id=next_id("w", [site.id for site in application.websites]))
+            lead = application.websites[0].lead if application.websites else ""
+            website = Website(id=next_id("w", [site.id for site in application.websites]), lead=lead)
             added.append(website.id)
             return application.model_copy(update={"websites": [*application.websites, website]})
 
