@@ -51,7 +51,8 @@ class Finding:
     `rule` is the stable id of the check, `clause` the id of the guide's clause behind it ("" where the guide is
     silent), `source` where a demand that is not the guide's comes from, with its year, `field` the path of the
     field or evidence slot it sits at ("entity.name", "websites.w1.domain.name", "evidence.entity-certificate").
-    `about` is a digest of the answers it was made from, filled in by `wizard.keys`.
+    `about` is a digest of the answers it was made from, filled in by `wizard.keys`: that of its field, those that its
+    rule declares, and `reads`, the patterns (`wizard.paths.expand`) of further ones.
     """
 
     rule: str
@@ -64,6 +65,7 @@ class Finding:
     field: str = ""
     source: str = ""
     about: str = ""
+    reads: tuple[str, ...] = ()
 
     def at(self, field: str, clause: str = "") -> Finding:
         """The same finding placed at a field, and under a clause where it named none."""
@@ -76,7 +78,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, str]:
         """The finding as plain strings, for `--json` and the manifest."""
-        return {name: str(value) for name, value in asdict(self).items() if name != "about"}
+        return {name: str(value) for name, value in asdict(self).items() if name not in ("about", "reads")}
 
 
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:

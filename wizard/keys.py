@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
+
+from pydantic import BaseModel
 
 from wizard import paths
 from wizard.application import Application
@@ -19,52 +21,57 @@ from wizard.rules import RULES
 
 DIGITS = 16
 
+Others = Mapping[str, BaseModel | None]
+"""What findings are made from beside the application, by the first word of the paths that lead there: "filed" for what
+was filed before, "order" and "cancellation" for the answers of an order."""
 
-def keyed(application: Application, findings: Iterable[Finding]) -> list[Finding]:
+
+def keyed(application: Application, findings: Iterable[Finding], others: Others | None = None) -> list[Finding]:
     """The findings with what each is about, so that `Finding.key` is the same in every language."""
     seen: Counter[tuple[str, str]] = Counter()
     result = []
     for finding in findings:
         place = (finding.rule, finding.field)
-        about = f"{_digest(_answers(application, finding))}.{seen[place]}"
+        about = f"{_digest(_answers(application, finding, others or {}))}.{seen[place]}"
         seen[place] += 1
         result.append(replace(finding, about=about))
     return result
 
 
-def _answers(application: Application, finding: Finding) -> list[Any]:
-    """The raw answers, or the file, that a finding was made from."""
-    if finding.field.startswith("evidence."):
-        item = application.evidence.get(finding.field.removeprefix("evidence."))
-        files = [item.digest, item.confirmed] if item else []
-        return [*files, *_of_rule(application, finding)]
-    own = _read(application, finding.field) if finding.field else []
-    return [*own, *_of_rule(application, finding)]
-
-
-def _of_rule(application: Application, finding: Finding) -> list[Any]:
+def _answers(application: Application, finding: Finding, others: Others) -> list[Any]:
+    """The raw answers and files that a finding was made from, those at its own place first."""
     rule = RULES.get(finding.rule)
-    if rule is None:
-        return []
-    id = paths.subject(finding.field)
-    return [
+    declared = (*rule.fields, *rule.reads) if rule else ()
+    further = [
         answer
-        for pattern in rule.fields
-        for path in _concrete(application, pattern, id)
-        for answer in _read(application, path)
+        for pattern in (*declared, *finding.reads)
+        for answer in _matching(application, pattern, finding.field, others)
     ]
+    return [*_own(application, finding.field, others), *further]
 
 
-def _concrete(application: Application, pattern: str, id: str) -> list[str]:
-    """The paths a rule's pattern stands for: those of the finding's subject, or of all where it has none."""
-    head, _dot, _rest = pattern.partition(".")
-    if "*" not in pattern or head not in paths.LISTS:
-        return [pattern]
-    ids = [part.id for part in getattr(application, head)]
-    return [pattern.replace("*", chosen, 1) for chosen in ([id] if id in ids else ids)]
+def _own(application: Application, path: str, others: Others) -> list[Any]:
+    if path.startswith("evidence."):
+        item = application.evidence.get(path.removeprefix("evidence."))
+        return [item.digest, item.confirmed] if item else []
+    return _matching(application, path, path, others)
+
+
+def _matching(application: Application, pattern: str, at: str, others: Others) -> list[Any]:
+    """What stands wherever a pattern leads, as seen from `at`."""
+    head, _dot, rest = pattern.partition(".")
+    if head not in others:
+        return [answer for path in paths.expand(application, pattern, at) for answer in _read(application, path)]
+    part = others[head]
+    if isinstance(part, Application):
+        return _matching(part, rest, at, {})
+    return [getattr(part, rest)] if part is not None and rest in type(part).model_fields else []
 
 
 def _read(application: Application, path: str) -> list[Any]:
+    if path.startswith("evidence."):
+        item = application.evidence.get(path.removeprefix("evidence."))
+        return [path, item.digest, item.original] if item else []
     try:
         return [paths.get(application, path)]
     except paths.UnknownPath:

@@ -5,6 +5,7 @@ A path that carries `*` in place of an id ("people.*.mobile") is a pattern; fiel
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,6 +33,38 @@ def subject(path: str) -> str:
     """The id of the person, website or extra a path speaks of; "" for a path of the application itself."""
     parts = path.split(".")
     return parts[1] if parts[0] in LISTS and len(parts) > 1 else ""
+
+
+def expand(application: Application, pattern: str, at: str = "") -> list[str]:
+    """The paths that a pattern stands for in this application, as seen from the path `at`.
+
+    `*` is the person, website, category or file that `at` speaks of, and every one where it speaks of none of that kind;
+    `**` is every one. "people.**.mobile" at "people.p2.mobile" are the numbers of all, "people.*.mobile" is that of p2.
+    """
+    head, *rest = pattern.split(".")
+    if head == "evidence":
+        return _files(application, pattern, at)
+    found = [head]
+    for part in rest:
+        found = [f"{path}.{id}" for path in found for id in _ids(application, path, part, at)]
+    return found
+
+
+def _files(application: Application, pattern: str, at: str) -> list[str]:
+    """Keys of files have dots of their own: a star stands for any number of parts."""
+    if pattern == "evidence.*" and at.startswith("evidence."):
+        return [at]
+    own = subject(at)
+    glob = pattern.replace("*", own, 1) if own and "**" not in pattern else pattern
+    return [path for key in application.evidence if fnmatchcase(path := f"evidence.{key}", glob)]
+
+
+def _ids(application: Application, path: str, part: str, at: str) -> list[str]:
+    if part not in ("*", "**"):
+        return [part]
+    known = [item.id for item in getattr(application, path)] if path in LISTS else list(get(application, path))
+    own = at.removeprefix(f"{path}.").partition(".")[0] if at.startswith(f"{path}.") else ""
+    return [own] if part == "*" and own in known else known
 
 
 def get(application: Application, path: str) -> Any:

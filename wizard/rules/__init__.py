@@ -32,7 +32,7 @@ from wizard.rules.engine.registry import (
     rule,
 )
 
-RULE_SET_VERSION = "2026.11.4"
+RULE_SET_VERSION = "2026.11.5"
 """Printed in reports and manifests: which rules an application was checked by. Raised whenever a rule changes."""
 
 SECTIONS = (

@@ -123,6 +123,7 @@ def address_is_entered_once(application: Application, _context: Context) -> Outc
     level=Level.ERROR,
     scope=Scope.APPLICATION,
     fields=("access.elb_complete",),
+    reads=("access.kind",),
 )
 def elb_set_is_complete(application: Application, _context: Context) -> Outcome:
     """The ELB addresses were obtained by the reserved-IP guide and are the complete set."""
@@ -148,6 +149,7 @@ def elb_set_is_complete(application: Application, _context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=ADDRESSES,
+    reads=("access.kind",),
     source=EXPERIENCE,
 )
 def elb_has_several_addresses(application: Application, _context: Context) -> Outcome:
@@ -193,6 +195,7 @@ def filing_account_is_registered(application: Application, _context: Context) ->
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("access.account_company",),
+    reads=("entity.name",),
 )
 def account_of_another_company_needs_a_confirmation(application: Application, _context: Context) -> Outcome:
     """Where the AWS account belongs to another company than the entity, a confirmation letter is needed."""
@@ -215,6 +218,7 @@ def account_of_another_company_needs_a_confirmation(application: Application, _c
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("access.account_company_code",),
+    reads=("access.account_company", "entity.name", "entity.certificate_number"),
     source=EXPERIENCE,
 )
 def companies_of_different_names_have_different_codes(application: Application, _context: Context) -> Outcome:

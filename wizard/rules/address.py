@@ -24,7 +24,13 @@ _SYMBOLS = re.compile(r"[!@#$%^&*=+|\\<>?~`\"';:{}\[\]【】《》〈〉「」�
 
 
 @rule(
-    "G8.1", title=N_("通信地址写到门牌号"), level=Level.WARNING, scope=Scope.APPLICATION, fields=ADDRESS, source=PEERS
+    "G8.1",
+    title=N_("通信地址写到门牌号"),
+    level=Level.WARNING,
+    scope=Scope.APPLICATION,
+    fields=ADDRESS,
+    reads=("entity.remark",),
+    source=PEERS,
 )
 def address_reaches_the_door(application: Application, _context: Context) -> Outcome:
     """The address goes down to a number of door, floor or room, or a remark says that it is as detailed as can be."""
@@ -94,6 +100,7 @@ def address_has_no_symbols(application: Application, _context: Context) -> Outco
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=ADDRESS,
+    reads=("entity.province", "entity.city", "entity.county"),
     source=WECHAT,
 )
 def address_does_not_repeat_the_place(application: Application, _context: Context) -> Outcome:
@@ -143,6 +150,7 @@ def address_is_in_the_province(application: Application, _context: Context) -> O
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.address", "entity.city", "entity.county"),
+    reads=("entity.province",),
     source=PEERS,
 )
 def address_is_in_the_place(application: Application, _context: Context) -> Outcome:

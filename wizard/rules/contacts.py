@@ -8,7 +8,7 @@ from wizard.application import Person
 from wizard.enumerations import PROVINCES
 from wizard.findings import Level
 from wizard.rules.engine.localities import province_of_landline
-from wizard.rules.engine.reading import quoted, shown_person
+from wizard.rules.engine.reading import LEADS, quoted, shown_person
 from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.engine.sources import HUAWEI, PEERS, TENCENT
 from wizard.text import N_, _
@@ -46,6 +46,7 @@ def _sharer(person: Person, context: Context, read: Callable[[Person], str]) -> 
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.mobile",),
+    reads=("people.**.mobile", "people.**.name", *LEADS),
     source=PEERS,
 )
 def mobile_is_not_shared(person: Person, context: Context) -> Outcome:
@@ -69,6 +70,7 @@ def mobile_is_not_shared(person: Person, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.email",),
+    reads=("people.**.email", "people.**.name", *LEADS),
     source=HUAWEI,
 )
 def email_is_not_shared(person: Person, context: Context) -> Outcome:
@@ -115,6 +117,7 @@ def emergency_phone_is_another_one(person: Person, _context: Context) -> Outcome
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.emergency_phone", "people.*.mobile"),
+    reads=("people.**.mobile", "people.**.emergency_phone", "people.**.name", *LEADS),
     source=TENCENT,
 )
 def two_leads_have_three_numbers(person: Person, context: Context) -> Outcome:
@@ -144,6 +147,7 @@ def two_leads_have_three_numbers(person: Person, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.landline", "people.*.emergency_phone", "entity.province"),
+    reads=LEADS,
     source=PEERS,
 )
 def landline_is_of_the_province(person: Person, context: Context) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from wizard.application import Website
 from wizard.findings import Level
-from wizard.rules.engine.reading import day, domain, occurring, quoted, shown, word_list
+from wizard.rules.engine.reading import SITE_NAME, day, domain, occurring, quoted, shown, word_list
 from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.engine.sources import EXPERIENCE, GOVERNMENT_SITES, HUAWEI, PEERS, TENCENT
 from wizard.text import N_, _, listed
@@ -56,6 +56,7 @@ def suffix_is_approved(website: Website, _context: Context) -> Outcome:
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.registrar_status",),
+    reads=("websites.*.domain.registrar", *SITE_NAME),
 )
 def registrar_is_not_foreign(website: Website, context: Context) -> Outcome:
     """The domain is not registered with a foreign registrar."""
@@ -78,6 +79,7 @@ def registrar_is_not_foreign(website: Website, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.registrar_status",),
+    reads=("websites.*.domain.registrar",),
     source=PEERS,
 )
 def registrar_has_been_looked_up(website: Website, _context: Context) -> Outcome:
@@ -101,6 +103,7 @@ def registrar_has_been_looked_up(website: Website, _context: Context) -> Outcome
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.registrar",),
+    reads=("websites.*.domain.registrar_status",),
     source=EXPERIENCE,
 )
 def registrar_is_none_of_the_well_known_foreign_ones(website: Website, _context: Context) -> Outcome:
@@ -125,6 +128,7 @@ def registrar_is_none_of_the_well_known_foreign_ones(website: Website, _context:
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.expires_on",),
+    reads=SITE_NAME,
 )
 def domain_has_not_expired(website: Website, context: Context) -> Outcome:
     """The domain is within its registration period."""
@@ -147,6 +151,7 @@ def domain_has_not_expired(website: Website, context: Context) -> Outcome:
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.expires_on",),
+    reads=SITE_NAME,
 )
 def domain_lasts_three_months(website: Website, context: Context) -> Outcome:
     """At least three calendar months of the registration period are left, counted from today."""
@@ -170,6 +175,7 @@ def domain_lasts_three_months(website: Website, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.expires_on",),
+    reads=SITE_NAME,
     source=PEERS,
 )
 def domain_lasts_until_the_review_ends(website: Website, context: Context) -> Outcome:
@@ -196,6 +202,7 @@ def domain_lasts_until_the_review_ends(website: Website, context: Context) -> Ou
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.real_name_verified",),
+    reads=SITE_NAME,
 )
 def domain_is_verified(website: Website, context: Context) -> Outcome:
     """The domain has passed real-name verification."""
@@ -218,6 +225,7 @@ def domain_is_verified(website: Website, context: Context) -> Outcome:
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.real_name_date",),
+    reads=("websites.*.domain.real_name_verified",),
 )
 def verification_is_not_in_the_future(website: Website, context: Context) -> Outcome:
     """The day on which the domain was verified has come."""
@@ -240,6 +248,7 @@ def verification_is_not_in_the_future(website: Website, context: Context) -> Out
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.real_name_date",),
+    reads=("websites.*.domain.real_name_verified",),
     source=PEERS,
 )
 def verification_has_reached_the_national_database(website: Website, context: Context) -> Outcome:
@@ -264,6 +273,7 @@ def verification_has_reached_the_national_database(website: Website, context: Co
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.name",),
+    reads=("websites.**.domain.name",),
 )
 def domain_is_filed_once(website: Website, context: Context) -> Outcome:
     """No two websites of one application have the same domain."""
@@ -290,6 +300,7 @@ def domain_is_filed_once(website: Website, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.filed_elsewhere",),
+    reads=SITE_NAME,
     source=HUAWEI,
 )
 def domain_is_not_filed_elsewhere(website: Website, context: Context) -> Outcome:
@@ -313,6 +324,7 @@ def domain_is_not_filed_elsewhere(website: Website, context: Context) -> Outcome
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.name",),
+    reads=("entity.nature",),
     source=GOVERNMENT_SITES,
 )
 def public_body_has_a_domain_of_its_kind(website: Website, context: Context) -> Outcome:

@@ -10,7 +10,7 @@ from wizard.divisions import name
 from wizard.enumerations import CERTIFICATE_TYPES, ENTERPRISE, UNIT_NATURE
 from wizard.findings import Level
 from wizard.rules.engine.localities import province_of_address
-from wizard.rules.engine.reading import end, quoted
+from wizard.rules.engine.reading import LEADS, end, quoted
 from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.engine.sources import CREDIT_CODES, EXPERIENCE, PEERS, TENCENT
 from wizard.text import N_, _, listed
@@ -285,6 +285,7 @@ def registry_has_been_consulted(application: Application, _context: Context) -> 
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.investor", "entity.legal_representative"),
+    reads=("entity.nature", "entity.name", "people.**.name"),
     source=PEERS,
 )
 def investor_of_an_enterprise_is_its_own(application: Application, _context: Context) -> Outcome:
@@ -313,6 +314,7 @@ def investor_of_an_enterprise_is_its_own(application: Application, _context: Con
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("entity.investor", "entity.legal_representative"),
+    reads=("entity.nature", "people.**.name", *LEADS),
     source=PEERS,
 )
 def superior_of_a_public_body_is_no_person(application: Application, _context: Context) -> Outcome:

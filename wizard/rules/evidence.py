@@ -7,9 +7,22 @@ from collections.abc import Iterator
 from wizard.application import Application
 from wizard.evidence.required import Slot, slots
 from wizard.findings import Level
+from wizard.rules.engine.reading import LEADS
 from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.engine.sources import EXPERIENCE
 from wizard.text import N_, _
+
+_SLOTS = (
+    *LEADS,
+    "websites.**.preapproval",
+    "entity.name",
+    "people.**.name",
+    "websites.**.domain.name",
+    "websites.**.name",
+    "extras.**.kind",
+    "extras.**.title",
+)
+"""What decides which slots there are, and what they are called."""
 
 
 @rule(
@@ -18,6 +31,7 @@ from wizard.text import N_, _
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("evidence.*",),
+    reads=("evidence.**", *_SLOTS),
     source=EXPERIENCE,
 )
 def file_is_used_once(application: Application, _context: Context) -> Outcome:
@@ -34,6 +48,7 @@ def file_is_used_once(application: Application, _context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.APPLICATION,
     fields=("evidence.*",),
+    reads=("extras.**.kind", "extras.**.title"),
     source=EXPERIENCE,
 )
 def open_slots_have_their_files(application: Application, _context: Context) -> Outcome:

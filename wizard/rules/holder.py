@@ -19,6 +19,7 @@ from wizard.values.text import code
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.holder_name", "entity.name"),
+    reads=("entity.legal_representative", "people.**.name"),
 )
 def holder_is_the_entity(website: Website, context: Context) -> Outcome:
     """The domain's holder has the entity's name."""
@@ -78,6 +79,7 @@ def holder_number_is_the_entitys(website: Website, context: Context) -> Outcome:
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.holder_certificate_type", "entity.certificate_type"),
+    reads=("websites.*.domain.holder_certificate_number", "entity.certificate_number"),
 )
 def holder_certificate_is_the_entitys(website: Website, context: Context) -> Outcome:
     """The domain's holder is verified with the entity's kind of certificate, where the numbers differ too."""
@@ -100,6 +102,7 @@ def holder_certificate_is_the_entitys(website: Website, context: Context) -> Out
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.domain.holder_certificate_type", "entity.certificate_type"),
+    reads=("websites.*.domain.holder_certificate_number", "entity.certificate_number"),
     source=EXPERIENCE,
 )
 def holder_certificate_is_named_alike(website: Website, context: Context) -> Outcome:

@@ -91,7 +91,15 @@ def website_name_has_no_symbols(website: Website, _context: Context) -> Outcome:
     )
 
 
-@rule("G8.1", title=N_("网站名称不是域名"), level=Level.WARNING, scope=Scope.WEBSITE, fields=NAME, source=PEERS)
+@rule(
+    "G8.1",
+    title=N_("网站名称不是域名"),
+    level=Level.WARNING,
+    scope=Scope.WEBSITE,
+    fields=NAME,
+    reads=("websites.*.domain.name",),
+    source=PEERS,
+)
 def website_name_is_no_domain(website: Website, _context: Context) -> Outcome:
     """The name is not a domain."""
     name, own = comparable(website.name), domain(website)

@@ -6,7 +6,7 @@ from datetime import date
 
 from wizard.application import Application, Person, Website
 from wizard.findings import Level
-from wizard.rules.engine.reading import day, end, quoted, shown_person
+from wizard.rules.engine.reading import LEADS, day, end, quoted, shown_person
 from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.engine.sources import EXPERIENCE, IDENTITY_CARDS, PEERS
 from wizard.text import N_, _
@@ -66,6 +66,7 @@ def website_lead_is_someone(website: Website, context: Context) -> Outcome:
     level=Level.HINT,
     scope=Scope.WEBSITE,
     fields=("websites.*.lead", "entity.legal_representative"),
+    reads=("people.**.name",),
 )
 def website_lead_needs_an_authorisation(website: Website, context: Context) -> Outcome:
     """A website lead who is not the legal representative needs an authorisation letter."""
@@ -88,6 +89,7 @@ def website_lead_needs_an_authorisation(website: Website, context: Context) -> O
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.document_number",),
+    reads=("people.**.document_number", "people.**.name", "entity.legal_representative", *LEADS),
     source=EXPERIENCE,
 )
 def person_is_entered_once(person: Person, context: Context) -> Outcome:
@@ -114,6 +116,7 @@ def person_is_entered_once(person: Person, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.document_number",),
+    reads=("people.*.document_type", *LEADS),
     source=PEERS,
 )
 def lead_is_of_age(person: Person, context: Context) -> Outcome:
@@ -131,7 +134,7 @@ def lead_is_of_age(person: Person, context: Context) -> Outcome:
     )
 
 
-@rule("A1.2", title=N_("负责人证件在有效期内"), level=Level.ERROR, scope=Scope.PERSON, fields=UNTIL)
+@rule("A1.2", title=N_("负责人证件在有效期内"), level=Level.ERROR, scope=Scope.PERSON, fields=UNTIL, reads=LEADS)
 def document_is_in_force(person: Person, context: Context) -> Outcome:
     """The document of a lead has not expired."""
     until = end(person.document_valid_until)
@@ -153,6 +156,7 @@ def document_is_in_force(person: Person, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=UNTIL,
+    reads=LEADS,
     source=PEERS,
 )
 def document_lasts_three_months(person: Person, context: Context) -> Outcome:
@@ -177,6 +181,7 @@ def document_lasts_three_months(person: Person, context: Context) -> Outcome:
     level=Level.ERROR,
     scope=Scope.PERSON,
     fields=("people.*.document_valid_from", *UNTIL),
+    reads=("people.*.document_type", "people.*.document_number", *LEADS),
 )
 def document_dates_are_in_order(person: Person, context: Context) -> Outcome:
     """A document begins before it ends, not in the future, and not before its holder was born."""
@@ -209,6 +214,7 @@ def _order(start: date, until: date | LongTerm | None, born: date | None, today:
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.document_valid_until", "people.*.document_valid_from"),
+    reads=("people.*.document_type", "people.*.document_number", *LEADS),
     source=IDENTITY_CARDS,
 )
 def identity_card_runs_for_a_usual_term(person: Person, context: Context) -> Outcome:
@@ -247,6 +253,7 @@ def _ends(start: date, years: int) -> tuple[date, ...]:
     level=Level.WARNING,
     scope=Scope.PERSON,
     fields=("people.*.name",),
+    reads=("entity.name", "entity.certificate_number"),
     source=EXPERIENCE,
 )
 def person_is_not_the_entity(person: Person, context: Context) -> Outcome:

@@ -198,6 +198,7 @@ def _content(website: Website) -> Iterator[Breach]:
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=CATEGORIES,
+    reads=("evidence.website.*.approval.*",),
     source=PREAPPROVAL_SOURCE,
 )
 def further_category_has_its_document(website: Website, context: Context) -> Outcome:
@@ -238,6 +239,7 @@ def _ends(website: Website) -> dict[str, date | LongTerm]:
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.approvals.*.valid_until",),
+    reads=CATEGORIES,
 )
 def approval_is_in_force(website: Website, context: Context) -> Outcome:
     """No pre-approval document has expired."""
@@ -263,6 +265,7 @@ def approval_is_in_force(website: Website, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.approvals.*.valid_until",),
+    reads=CATEGORIES,
     source=HUAWEI,
 )
 def approval_lasts_three_months(website: Website, context: Context) -> Outcome:

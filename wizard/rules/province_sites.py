@@ -26,6 +26,7 @@ _LATIN = re.compile("[a-z]")
     level=Level.HINT,
     scope=Scope.WEBSITE,
     fields=("websites.*.name",),
+    reads=("entity.province", "entity.name"),
     source=sources.PEERS,
 )
 def website_name_suits_the_province(website: Website, context: Context) -> Outcome:
@@ -56,6 +57,7 @@ def website_name_suits_the_province(website: Website, context: Context) -> Outco
     level=Level.HINT,
     scope=Scope.WEBSITE,
     fields=("websites.*.content",),
+    reads=("entity.province", "websites.*.remark"),
     source=sources.TENCENT,
 )
 def content_suits_the_province(website: Website, context: Context) -> Outcome:
@@ -83,6 +85,7 @@ def content_suits_the_province(website: Website, context: Context) -> Outcome:
     level=Level.HINT,
     scope=Scope.WEBSITE,
     fields=("websites.*.remark",),
+    reads=("entity.province", "websites.*.preapproval"),
     source=sources.TENCENT,
 )
 def remark_speaks_of_preapproval_where_asked(website: Website, context: Context) -> Outcome:
@@ -105,6 +108,7 @@ def remark_speaks_of_preapproval_where_asked(website: Website, context: Context)
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("access.addresses",),
+    reads=("entity.province",),
     source=sources.TENCENT,
 )
 def addresses_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:
@@ -128,6 +132,7 @@ def addresses_are_within_the_provinces_limit(application: Application, _context:
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("websites.*.domain.name",),
+    reads=("entity.province",),
     source=sources.PROVINCES,
 )
 def websites_are_within_the_provinces_limit(application: Application, _context: Context) -> Outcome:

@@ -16,7 +16,7 @@ from wizard.papers import COMMITMENT_PROVINCES
 from wizard.rules.engine import sources
 from wizard.rules.engine.habits import called, habit
 from wizard.rules.engine.localities import city_of_address
-from wizard.rules.engine.reading import end, occurring, quoted, shown_person, word_list
+from wizard.rules.engine.reading import LEADS, end, occurring, quoted, shown_person, word_list
 from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.text import N_, _, listed
 from wizard.values import LongTerm, add_months, age_on, birth_date, comparable
@@ -55,6 +55,7 @@ def commitment_letter_is_needed(application: Application, _context: Context) -> 
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.lead", "entity.legal_representative"),
+    reads=("entity.province", "people.**.name"),
     source=sources.PROVINCES,
 )
 def entity_lead_is_the_representative_where_asked(application: Application, _context: Context) -> Outcome:
@@ -86,6 +87,7 @@ def entity_lead_is_the_representative_where_asked(application: Application, _con
     level=Level.HINT,
     scope=Scope.WEBSITE,
     fields=("websites.*.lead", "entity.lead"),
+    reads=("entity.province", "entity.legal_representative", "people.**.name"),
     source=sources.PROVINCES,
 )
 def leads_are_one_person_or_two_where_asked(website: Website, context: Context) -> Outcome:
@@ -115,6 +117,7 @@ def leads_are_one_person_or_two_where_asked(website: Website, context: Context) 
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.legal_representative",),
+    reads=("entity.province", "entity.lead", "people.**.document_type", "people.**.name"),
     source=sources.PROVINCES,
 )
 def foreign_representative_authorises_someone(application: Application, _context: Context) -> Outcome:
@@ -141,6 +144,7 @@ def foreign_representative_authorises_someone(application: Application, _context
     level=Level.HINT,
     scope=Scope.PERSON,
     fields=("people.*.document_number",),
+    reads=("entity.province", "people.*.document_type", *LEADS),
     source=sources.PROVINCES,
 )
 def age_of_a_lead_is_within_the_provinces_bounds(person: Person, context: Context) -> Outcome:
@@ -172,6 +176,7 @@ def age_of_a_lead_is_within_the_provinces_bounds(person: Person, context: Contex
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.investor",),
+    reads=("entity.province", "entity.nature", "entity.name", "entity.legal_representative", "people.**.name"),
     source=sources.PROVINCES,
 )
 def investor_is_the_one_the_province_wants(application: Application, _context: Context) -> Outcome:
@@ -201,6 +206,7 @@ def investor_is_the_one_the_province_wants(application: Application, _context: C
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.city", "entity.certificate_address"),
+    reads=("entity.province",),
     source=sources.PROVINCES,
 )
 def addresses_are_in_one_city_where_asked(application: Application, _context: Context) -> Outcome:
@@ -224,6 +230,7 @@ def addresses_are_in_one_city_where_asked(application: Application, _context: Co
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.certificate_valid_until",),
+    reads=("entity.province",),
     source=sources.PROVINCES,
 )
 def certificate_lasts_as_long_as_the_province_wants(application: Application, context: Context) -> Outcome:
@@ -249,6 +256,7 @@ def certificate_lasts_as_long_as_the_province_wants(application: Application, co
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.name",),
+    reads=("entity.province",),
     source=sources.TENCENT,
 )
 def brackets_are_exact_where_asked(application: Application, _context: Context) -> Outcome:
@@ -271,6 +279,7 @@ def brackets_are_exact_where_asked(application: Application, _context: Context) 
     level=Level.HINT,
     scope=Scope.PERSON,
     fields=("people.*.remark",),
+    reads=("entity.province", "people.*.emergency_phone"),
     source=sources.PROVINCES,
 )
 def emergency_contact_is_named_where_asked(person: Person, context: Context) -> Outcome:
@@ -293,6 +302,7 @@ def emergency_contact_is_named_where_asked(person: Person, context: Context) -> 
     level=Level.HINT,
     scope=Scope.PERSON,
     fields=("people.*.position",),
+    reads=("entity.province", "entity.legal_representative", "websites.**.lead"),
     source=sources.PROVINCES,
 )
 def position_is_given_where_asked(person: Person, context: Context) -> Outcome:
@@ -318,6 +328,7 @@ def position_is_given_where_asked(person: Person, context: Context) -> Outcome:
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.name", "entity.lead"),
+    reads=("entity.province", "entity.legal_representative", "websites.**.lead"),
     source=sources.PROVINCES,
 )
 def finance_company_is_led_by_its_representative_where_asked(application: Application, _context: Context) -> Outcome:
@@ -344,6 +355,7 @@ def finance_company_is_led_by_its_representative_where_asked(application: Applic
     level=Level.HINT,
     scope=Scope.APPLICATION,
     fields=("entity.name", "entity.legal_representative"),
+    reads=("entity.province", "entity.certificate_number", "entity.remark", "people.**.name"),
     source=sources.HUAWEI,
 )
 def sole_trader_without_a_firm_is_marked(application: Application, _context: Context) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.application import Application, Website
 from wizard.enumerations import OTHER_CONTENT
 from wizard.findings import Level
-from wizard.rules.engine.reading import domain, quoted, shown
+from wizard.rules.engine.reading import SITE_NAME, domain, quoted, shown
 from wizard.rules.engine.registry import UNKNOWN, Breach, Context, Outcome, Scope, rule
 from wizard.rules.engine.sources import PEERS, RETURN_CODES, TENCENT, WECHAT
 from wizard.text import N_, _
@@ -41,6 +41,7 @@ def application_has_a_website(application: Application, _context: Context) -> Ou
     level=Level.ERROR,
     scope=Scope.WEBSITE,
     fields=("websites.*.closed_until_filed",),
+    reads=SITE_NAME,
 )
 def website_is_closed_until_filed(website: Website, context: Context) -> Outcome:
     """No website goes online before its filing is complete."""
@@ -134,6 +135,7 @@ def description_says_enough(website: Website, _context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.name",),
+    reads=("websites.**.name", "websites.**.domain.name"),
     source=PEERS,
 )
 def website_names_differ(website: Website, context: Context) -> Outcome:
@@ -160,6 +162,7 @@ def website_names_differ(website: Website, context: Context) -> Outcome:
     level=Level.WARNING,
     scope=Scope.WEBSITE,
     fields=("websites.*.home_url",),
+    reads=("websites.**.home_url", "websites.**.domain.name", "websites.**.name"),
     source=RETURN_CODES,
 )
 def home_pages_differ(website: Website, context: Context) -> Outcome:

@@ -52,6 +52,15 @@ def test_a_rule_that_sits_elsewhere_speaks_of_what_it_looks_at() -> None:
     assert "credit-code-is-of-the-province" not in {f.rule for f in seen(before, moved, "website-name").findings}
 
 
+def test_what_a_rule_only_reads_does_not_make_it_the_changes_business() -> None:
+    before = changed(filed("shanghai"), people__p1__document_valid_until="2026-01-01")
+    after = changed(before, people__p2__mobile="13900007777")
+    # Whether p1 leads a website is read by the rule, but that p1's document has run out was filed and stays as it is.
+    said = seen(before, after, "website-lead")
+    assert "people.p1.document_valid_until" not in {finding.field for finding in said.findings}
+    assert "people.p1.document_valid_until" in {finding.field for finding in seen(before, after, "entity-lead").errors}
+
+
 def test_rules_for_new_filings_alone_do_not_count() -> None:
     before = changed(filed(), websites__w1__closed_until_filed="no", eligibility__filed_before="nwcd")
     after = changed(before, websites__w1__name="示例新名称")

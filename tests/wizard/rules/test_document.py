@@ -36,7 +36,7 @@ def test_every_rule_has_its_row() -> None:
 def test_every_row_has_every_cell() -> None:
     for line in document.rule_table().splitlines()[2:]:
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
-        assert len(cells) == 9, line
+        assert len(cells) == 10, line
         assert all(cells), line
 
 

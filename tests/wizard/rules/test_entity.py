@@ -86,6 +86,7 @@ CASES = {
     "superior-of-a-public-body-is-no-person": [
         passes({"entity.nature": 2, "entity.investor": "中卫市人民政府"}),
         fails({"entity.nature": 2}),
+        fails({"entity.nature": 2, "entity.investor": "王思远"}),
         unknown({"entity.nature": None}),
     ],
 }

@@ -7,6 +7,7 @@ from tests.wizard.rules.cases import Case, fails, listed, passes, unknown
 PROVINCE = "entity.province"
 NOWHERE = {PROVINCE: ""}
 UNTIL = "entity.certificate_valid_until"
+LED_BY_THE_REPRESENTATIVE = {"websites.w1.lead": "p1", "websites.w2.lead": "p1"}
 SOLE = {"entity.certificate_number": "92330106MA76ABCD2X"}
 
 
@@ -91,6 +92,7 @@ CASES = {
     "finance-company-is-led-by-its-representative-where-asked": [
         passes({PROVINCE: "210000"}),
         fails({PROVINCE: "210000", "entity.name": "沈阳云图融资担保有限公司"}, says="担保"),
+        passes({PROVINCE: "210000", "entity.name": "沈阳云图融资担保有限公司", **LED_BY_THE_REPRESENTATIVE}),
         unknown({"entity.lead": ""}),
     ],
     "sole-trader-without-a-firm-is-marked": [

@@ -40,6 +40,9 @@ def test_what_a_rule_declares(entry: Rule) -> None:
     assert not entry.clause or entry.clause in guide.CLAUSES
     for path in entry.fields:
         assert path in fields.FIELDS or path == "evidence.*", path
+    for pattern in entry.reads:
+        assert pattern not in entry.fields, "declared twice"
+        assert pattern.replace("**", "*") in fields.FIELDS or pattern.startswith(("evidence.", "extras.**.")), pattern
     if entry.level is Level.WARNING:
         assert entry.source, "a heuristic shows where it comes from"
     if entry.level is Level.ERROR:

@@ -12,7 +12,13 @@ from wizard.naming import person_name, website_name
 from wizard.values import Domain, LongTerm, check_date, check_validity_end, comparable, domain_of
 from wizard.values.remarks import quoted
 
-__all__ = ["day", "domain", "end", "occurring", "quoted", "shown", "shown_person", "word_list"]
+__all__ = ["LEADS", "SITE_NAME", "day", "domain", "end", "occurring", "quoted", "shown", "shown_person", "word_list"]
+
+LEADS = ("entity.lead", "websites.**.lead")
+"""The answers that tell who leads the entity or a website."""
+
+SITE_NAME = ("websites.*.domain.name", "websites.*.name")
+"""The answers from which a website gets the name it is `shown` by."""
 
 
 def day(raw: str) -> date | None:

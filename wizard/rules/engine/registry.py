@@ -69,8 +69,15 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A registered rule. `id` is the function's name with hyphens, `title` what it demands in a few Chinese words that
-    whoever shows them translates; `fields` are path patterns, the first is where its findings sit; `source` with its
-    year stands behind every rule that is not the guide's or arithmetic's."""
+    whoever shows them translates; `source` with its year stands behind every rule that is not the guide's or
+    arithmetic's.
+
+    `fields` and `reads` are patterns of `wizard.paths.expand`, and together every answer on which the outcome depends:
+    an acknowledgement lapses when one of them changes. `fields` are what the rule is about: its findings sit at the
+    first, and it counts for a change of a filing when the change opens one of them. `reads` are what it looks at
+    besides, such as who leads a website, the province, or a name in its message: that a change opens those does not
+    make the rule the change's business, which would ask again for what was filed and stays as it is.
+    """
 
     id: str
     title: str
@@ -80,6 +87,7 @@ class Rule:
     fields: tuple[str, ...]
     source: str
     check: Callable[[Any, Context], Outcome] = field(repr=False)
+    reads: tuple[str, ...] = ()
 
     @property
     def meaning(self) -> str:
@@ -92,7 +100,14 @@ Check = TypeVar("Check", bound=Callable[..., Outcome])
 
 
 def rule(
-    clause: str = "", *, title: str, level: Level, scope: Scope, fields: tuple[str, ...], source: str = ""
+    clause: str = "",
+    *,
+    title: str,
+    level: Level,
+    scope: Scope,
+    fields: tuple[str, ...],
+    reads: tuple[str, ...] = (),
+    source: str = "",
 ) -> Callable[[Check], Check]:
     """Register the decorated function as a rule.
 
@@ -105,7 +120,7 @@ def rule(
         id = check.__name__.replace("_", "-")
         if id in RULES or not title.strip() or not check.__doc__ or not fields or not (clause or source):
             raise ValueError(f"rule {id} is registered twice or lacks a title, a docstring, a field, or its authority")
-        RULES[id] = Rule(id, title, clause, level, scope, fields, source, check)
+        RULES[id] = Rule(id, title, clause, level, scope, fields, source, check, reads)
         return check
 
     return register
