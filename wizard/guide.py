@@ -1,7 +1,7 @@
 """The guide as data: every clause under its id, in our own words, and what hangs on the guide as a whole.
 
 The ids are those of the requirements ledger: G for the guide's chapters, A1 and A2 for its appendices. A clause is
-cited by the rules, fields, slots, papers, steps and screens that serve it; `wizard.coverage` proves that none is left out.
+cited by the rules, fields, slots, papers, steps and screens that serve it; a test proves that none is left out.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.coverage_of_guide import citations
 from wizard import guide
-from wizard.coverage import citations
 from wizard.rules import RULES
 
 LEDGER = (
