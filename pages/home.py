@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts import cited
 from pages.parts.frame import identity, shell
 from pages.parts.home import lists
 from pages.parts.widgets import markup
@@ -16,12 +17,12 @@ markup.draw(
 )
 shell.messages()
 markup.draw(
-    f"<p>{_('网站须先备案才能开通；西云数据办理备案不收费。这里把要填的、要拍的、要签的一次备齐。')}</p>{markup.basis(['G1', 'G4'])}"
+    f"<p>{_('网站须先备案才能开通；西云数据办理备案不收费。这里把要填的、要拍的、要签的一次备齐。')}</p>{cited.basis('home')}"
 )
 lists.create()
 st.subheader(_("未完成备案"), anchor=False)
-markup.draw(markup.basis(["G6.2"]))
+markup.draw(cited.basis("home/unfinished"))
 lists.unfinished()
 st.subheader(_("已完成备案"), anchor=False)
-markup.draw(markup.basis(["G6.3", "G8.2", "G8.3.1"]))
+markup.draw(cited.basis("home/finished"))
 lists.finished()

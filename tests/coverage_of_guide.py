@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pages.parts.cited import CITED
 from wizard import guide
 from wizard.evidence.slots import SPECS
 from wizard.fields import FIELDS
 from wizard.papers import FORMS
 from wizard.rules import RULES
 from wizard.screens import SCREENS
-
-PAGES: dict[str, tuple[str, ...]] = {
-    "gate": ("G1", "G2", "G4"),
-    "home": ("G1", "G4", "G6.1", "G6.2", "G6.3", "G8.1", "G8.2"),
-    "history": ("G6.4",),
-    "help": ("G2",),
-}
-"""The clauses that pages outside an application's tasks cite."""
 
 
 def citations() -> dict[str, list[str]]:
@@ -40,8 +33,8 @@ def _all() -> Iterator[tuple[str, str]]:
         yield form.clause, f"paper {form.kind}"
     for screen in SCREENS.values():
         yield from ((id, f"screen {screen.key}") for id in screen.clauses)
-    for page, clauses in PAGES.items():
-        yield from ((id, f"screen {page}") for id in clauses)
+    for place, clauses in CITED.items():
+        yield from ((id, f"screen {place}") for id in clauses)
     for step in guide.STEPS:
         yield step.clause, f"step {step.title}"
     for duty in (*guide.PORTAL_ENTRIES, *guide.CAUTIONS, *guide.AFTERCARE):

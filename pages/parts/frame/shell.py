@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from pages.parts import cited
 from pages.parts.frame import current, identity, screens, style
 from pages.parts.widgets import findings, markup
 from pages.parts.widgets.markup import text
@@ -240,7 +241,7 @@ def sidebar() -> None:
         screens.link("history", _("订单历史记录"), icon="history")
         screens.link("after", _("提交之后要做什么"), here.id if here else "", icon="after")
         with st.expander(_("需要帮助？"), icon=":material/support_agent:"):
-            markup.draw(f"<p>{_('西云数据备案团队')}</p>{markup.contacts()}{markup.basis(['G2'])}")
+            markup.draw(f"<p>{_('西云数据备案团队')}</p>{markup.contacts()}{cited.basis('help')}")
         identity.sign_out_button()
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import streamlit as st
 
+from pages.parts import cited
 from pages.parts.frame import current, identity, screens, shell
 from pages.parts.order import deadlines, progress
 from pages.parts.widgets import markup
@@ -40,7 +41,7 @@ def create() -> None:
     """新增申请, and an application from a bundle."""
     with st.container(border=True, key="create"):
         st.subheader(_("新增申请"), anchor=False)
-        markup.draw(markup.basis(["G6.1", "G8.1"]))
+        markup.draw(cited.basis("home/create"))
         with st.container(horizontal=True, vertical_alignment="bottom", key="create-row"):
             st.text_input(_("给这份申请起个名字（选填）"), key="home.title", placeholder=_("例如：官网备案"))
             st.button(_("开始新的申请"), type="primary", key="home.create", on_click=_create)
