@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from wizard import paths
@@ -98,11 +99,16 @@ def missing(application: Application) -> list[str]:
 def value_findings(application: Application, today: date) -> Iterator[Finding]:
     """What the value checks say about each answer on its own."""
     for path, field in concrete(application):
-        value = paths.get(application, path)
-        if isinstance(value, str) and field.kind in (Kind.TEXT, Kind.PARAGRAPH):
-            yield from _text_findings(application, path, field, value, today)
-        elif value and field.options is not None:
-            yield from _choice_findings(application, path, field, value)
+        for finding in _value_findings(application, path, field, today):
+            yield replace(finding, reads=field.reads)
+
+
+def _value_findings(application: Application, path: str, field: Field, today: date) -> Iterator[Finding]:
+    value = paths.get(application, path)
+    if isinstance(value, str) and field.kind in (Kind.TEXT, Kind.PARAGRAPH):
+        yield from _text_findings(application, path, field, value, today)
+    elif value and field.options is not None:
+        yield from _choice_findings(application, path, field, value)
 
 
 def _text_findings(application: Application, path: str, field: Field, value: str, today: date) -> Iterator[Finding]:

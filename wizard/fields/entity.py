@@ -99,6 +99,7 @@ ENTITY = (
         N_("可选项随单位性质而变。"),
         ("A1.1", "G8.1"),
         options=_certificates,
+        reads=("entity.nature",),
     ),
     Field(
         "entity.certificate_number",
@@ -106,6 +107,7 @@ ENTITY = (
         hint=N_("三证合一的证件填 18 位统一社会信用代码。"),
         clauses=("A1.1", "G8.1"),
         check=lambda raw, entity, _today: check_certificate_number(entity.certificate_type or 1, raw),
+        reads=("entity.certificate_type",),
         placeholder="91640500MA76ABCD2Q",
     ),
     Field(
@@ -138,6 +140,7 @@ ENTITY = (
         Kind.CHOICE,
         clauses=("G8.1",),
         options=lambda application, _path: divisions.cities(application.entity.province),
+        reads=("entity.province",),
     ),
     Field(
         "entity.county",
@@ -145,6 +148,7 @@ ENTITY = (
         Kind.CHOICE,
         clauses=("G8.1",),
         options=lambda application, _path: divisions.counties(application.entity.city),
+        reads=("entity.city",),
         applies=_has_counties,
     ),
     Field(

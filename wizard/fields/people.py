@@ -48,6 +48,7 @@ PEOPLE = (
         N_("证件号码"),
         clauses=("A1.2", "A1.3"),
         check=lambda raw, person, today: check_person_document(person.document_type or RESIDENT_ID, raw, today),
+        reads=("people.*.document_type",),
     ),
     Field(
         "people.*.document_valid_from",

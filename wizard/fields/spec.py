@@ -39,7 +39,8 @@ class Field:
 
     `path` is a pattern of `wizard.paths`. `maximum` is a length in characters. `portal` tells whether the filing
     form asks for it, or only this app does in order to check something. `waived` tells where an answer that is required
-    elsewhere is not.
+    elsewhere is not. `reads` are the patterns of the other answers that `check` and `options` look at: an acknowledgement
+    of what they say lapses when one of those changes.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Field:
     maximum: int = 200
     options: Options | None = None
     check: Check | None = None
+    reads: tuple[str, ...] = ()
     applies: Condition | None = None
     waived: Condition | None = None
     placeholder: str = ""

@@ -103,6 +103,7 @@ DOMAIN = (
         clauses=("G5.1.5", "A1.4"),
         portal=False,
         check=lambda raw, domain, _today: check_certificate_number(domain.holder_certificate_type or 1, raw),
+        reads=("websites.*.domain.holder_certificate_type",),
     ),
 )
 
