@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import cited
 from pages.parts.frame import identity
 from pages.parts.home import history
-from pages.parts.widgets import markup
+from pages.parts.widgets import cited, markup
 from wizard.text import _
 
 markup.draw(f'<div class="head"><h1>{_("订单历史记录")}</h1>{cited.basis("history")}</div>')

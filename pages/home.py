@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import cited
 from pages.parts.frame import identity, shell
 from pages.parts.home import lists
-from pages.parts.widgets import markup
+from pages.parts.widgets import cited, markup
 from wizard.text import _
 
 lists.follow()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pages.parts.cited import CITED
+from pages.parts.widgets.cited import CITED
 from wizard import guide
 from wizard.evidence.slots import SPECS
 from wizard.fields import FIELDS

@@ -8,9 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts import cited
 from pages.parts.frame import current, identity, screens, style
-from pages.parts.widgets import findings, markup
+from pages.parts.widgets import cited, findings, markup
 from pages.parts.widgets.markup import text
 from wizard.journey import STATUS_LABELS, Status, Task, next_task, readiness
 from wizard.order import STATE_LABELS, State

@@ -6,10 +6,9 @@ from contextlib import suppress
 
 import streamlit as st
 
-from pages.parts import cited
 from pages.parts.frame import current, identity, screens, shell
 from pages.parts.order import deadlines, progress
-from pages.parts.widgets import markup
+from pages.parts.widgets import cited, markup
 from pages.parts.widgets.markup import text
 from wizard.bundles.importer import BundleUnusable
 from wizard.bundles.verify import ALTERED
