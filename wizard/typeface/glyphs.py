@@ -6,15 +6,21 @@ judgement, and a paper with a hole in a name must not leave the product.
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable, Iterator
+
 from wizard import sheet
-from wizard.application import Application
+from wizard.application import Application, Part
 from wizard.findings import Finding, Level
 from wizard.text import _, bracketed, listed
 from wizard.typeface import fonts
+from wizard.values.text import folded
 
 RULE = "document.glyph"
 _NAMES = ("name", "investor", "account_company", "holder_name")
 _NAMED = 10
+# How a label of a host name begins that stands for characters which are not in it.
+_ENCODED = "xn--"
 
 
 class MissingGlyphs(Exception):
@@ -31,6 +37,8 @@ def unprintable(application: Application) -> list[Finding]:
 
     File names are left out: they are nothing that is filed, and are printed with such characters spelled out.
     """
+    if _surely_printable(_answers(application)):
+        return []
     rows = (row for section in sheet.sections(application) for row in section.rows)
     found = []
     for row in rows:
@@ -39,6 +47,39 @@ def unprintable(application: Application) -> list[Finding]:
         if lacking and sheet.holds_answer(row.path) and not sheet.is_reference(row.path):
             found.append(glyph_finding(row.label, row.path, lacking))
     return found
+
+
+def _answers(application: Application) -> list[str]:
+    """Every text that a row of the sheet may show, as it was typed."""
+    parts = (application.eligibility, application.access, application.filing_account, application.entity)
+    several = (application.people, application.websites, application.extras)
+    return list(_texts([*parts, *(part for list_ in several for part in list_)]))
+
+
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Part):
+            yield from _texts(answer for _name, answer in value)
+        elif isinstance(value, list | dict):
+            yield from _texts(value.values() if isinstance(value, dict) else value)
+
+
+def _surely_printable(raws: list[str]) -> bool:
+    """Whether the typeface has every character that these answers can come to when they are shown.
+
+    An answer may be shown in its compatibility form, in upper or lower case, or with a host name decoded; building the
+    sheet to see it costs a third of a derivation. So the characters are looked at, each once, and whatever could put
+    two together or decode to others counts as unsure.
+    """
+    letters = set().union(*raws) - {"\n"}
+    # Apart from each other, so that none is composed with a neighbour it does not have in the text.
+    alike = unicodedata.normalize("NFKC", "\n".join(letters))
+    forms = letters.union(alike, alike.upper(), alike.lower()) - {"\n"}
+    if not forms <= fonts.covered() or any(map(unicodedata.combining, letters)):
+        return False
+    return not any(_ENCODED in (raw if raw.isascii() else folded(raw)).lower() for raw in raws)
 
 
 def glyph_finding(label: str, path: str, characters: list[str]) -> Finding:
