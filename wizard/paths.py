@@ -6,6 +6,7 @@ A path that carries `*` in place of an id ("people.*.mobile") is a pattern; fiel
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,10 +16,15 @@ from wizard.application import Application, Approval, Extra, Person, Website
 LISTS = ("people", "websites", "extras")
 
 
+_REMEMBERED = 1024
+"""Paths of which is remembered what follows from their spelling alone: a few times those of a large application."""
+
+
 class UnknownPath(KeyError):
     """The path names nothing in this application, for instance a website removed in another tab."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def pattern(path: str) -> str:
     """The pattern a path belongs to: "people.p1.mobile" -> "people.*.mobile"."""
     parts = path.split(".")
@@ -29,6 +35,7 @@ def pattern(path: str) -> str:
     return ".".join(parts)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def subject(path: str) -> str:
     """The id of the person, website or extra a path speaks of; "" for a path of the application itself."""
     parts = path.split(".")
@@ -106,9 +113,15 @@ def _resolve(application: Application, path: str, create: bool = False) -> tuple
         part = _step(part, step, create)
         if part is None:
             raise UnknownPath(path)
-    if not isinstance(part, BaseModel) or name not in type(part).model_fields:
+    if not isinstance(part, BaseModel) or name not in _names(type(part)):
         raise UnknownPath(path)
     return part, name
+
+
+@cache
+def _names(kind: type[BaseModel]) -> frozenset[str]:
+    """The fields of a kind of part; the model itself is slow to ask."""
+    return frozenset(kind.model_fields)
 
 
 def _step(part: Any, step: str, create: bool) -> Any:
@@ -117,7 +130,7 @@ def _step(part: Any, step: str, create: bool) -> Any:
     if isinstance(part, dict):
         # An approval's record comes into being with its first answer; reading must not leave one behind.
         return part.setdefault(step, Approval()) if create else part.get(step, Approval())
-    return getattr(part, step, None) if step in type(part).model_fields else None
+    return getattr(part, step, None) if step in _names(type(part)) else None
 
 
 def blank(path: str) -> Any:

@@ -134,7 +134,7 @@ def _text_findings(application: Application, path: str, field: Field, value: str
 
 
 def _choice_findings(application: Application, path: str, field: Field, value: object) -> Iterator[Finding]:
-    known = options(application, path)
+    known = field.options(application, path) if field.options is not None else ()
     chosen = value if isinstance(value, list) else [value]
     strange = [item for item in chosen if item not in known]
     if strange:

@@ -23,7 +23,9 @@ RESIDENT_ID = 2
 
 
 def _leads(application: Application, path: str) -> bool:
-    return any(person.id == subject(path) for person in application.leads())
+    id = subject(path)
+    leads = id == application.entity.lead or any(website.lead == id for website in application.websites)
+    return leads and application.person(id) is not None
 
 
 PEOPLE = (
