@@ -121,8 +121,11 @@ def to_ascii(name: str) -> str | None:
     """A host name in ASCII (IDNA 2008 with the mapping of UTS 46), lower case; None where it cannot be one."""
     if not name or len(name) > 253:
         return None
+    name = name.lower()
+    if all(map(_is_plain, name.split("."))):
+        return name
     try:
-        host = idna.encode(name.lower(), uts46=True).decode("ascii")
+        host = idna.encode(name, uts46=True).decode("ascii")
     except UnicodeError:
         return None
     return host if all(_LABEL.fullmatch(label) for label in host.split(".")) else None
@@ -133,7 +136,14 @@ def to_unicode(host: str) -> str:
     return ".".join(_unicode_label(label) for label in host.split("."))
 
 
+def _is_plain(label: str) -> bool:
+    """Whether a label is the same in ASCII and in Unicode: nearly all are, and the library takes long to say so."""
+    return label[2:4] != "--" and _LABEL.fullmatch(label) is not None
+
+
 def _unicode_label(label: str) -> str:
+    if _is_plain(label):
+        return label
     try:
         return idna.decode(label)
     except UnicodeError:

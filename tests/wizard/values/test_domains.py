@@ -2,7 +2,10 @@
 
 import re
 
+import idna
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.wizard.values.reading import levels, rules
 from wizard.values import (
@@ -215,6 +218,30 @@ def test_spellings():
     assert to_unicode("www.xn--fsqu00a.xn--fiqs8s") == "www.例子.中国"
     assert to_unicode("xn--a.com") == "xn--a.com"
     assert to_ascii("") is None
+
+
+_LABELS = st.one_of(
+    st.text("aZ09-_é例－", max_size=6),
+    st.sampled_from(["xn--fsqu00a", "XN--a", "ab--c", "-a", "a-", "", "a" * 63, "a" * 64]),
+)
+
+
+@given(st.lists(_LABELS, min_size=1, max_size=5).map(".".join))
+@example("example.com.cn")
+@example(".".join(["a" * 63] * 4))
+def test_plain_labels_are_spelled_as_the_library_spells_them(name):
+    try:
+        expected = idna.encode(name.lower(), uts46=True).decode("ascii")
+    except UnicodeError:
+        expected = None
+    if expected and not all(re.fullmatch("[a-z0-9]([a-z0-9-]*[a-z0-9])?", label) for label in expected.split(".")):
+        expected = None
+    assert to_ascii(name) == expected
+    for label in name.lower().split("."):
+        try:
+            assert to_unicode(label) == idna.decode(label)
+        except UnicodeError:
+            assert to_unicode(label) == label
 
 
 @pytest.mark.parametrize("raw", ["example.github.io", "my-site.blogspot.com"])
