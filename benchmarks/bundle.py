@@ -24,7 +24,6 @@ from wizard.application import Application
 from wizard.bundles.bundle import write_bundle
 from wizard.pictures.inspect import inspect
 from wizard.samples.applications import sample
-from wizard.view import view
 
 VARIANTS = ("ningxia", "guangdong-two-sites")
 PROCESSES, AGAIN = 3, 2
@@ -119,7 +118,7 @@ def _timed(application: Application, blobs: dict[str, bytes]) -> tuple[bytes, fl
     """The bundle, and the milliseconds from an application as stored to the finished bytes."""
     out = BytesIO()
     begin = time.perf_counter()
-    write_bundle(view(application, clock.today()), blobs.get, out)
+    write_bundle(application, clock.today(), blobs.get, out)
     return out.getvalue(), 1000 * (time.perf_counter() - begin)
 
 

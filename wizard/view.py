@@ -20,7 +20,7 @@ from wizard.order import Order, OrderKind
 from wizard.orders.demands import Demands, demands
 from wizard.papers import Paper
 from wizard.pictures.slot_findings import slot_findings
-from wizard.rules import Context, evaluate
+from wizard.rules import Context, Evaluation, evaluate
 from wizard.typeface.glyphs import unprintable
 from wizard.values import is_reason
 
@@ -37,7 +37,8 @@ class SlotState:
 @dataclass(frozen=True, slots=True)
 class View:
     """The application with everything derived from it for its order. `findings` holds all that count for the order,
-    errors first; `slots` and `papers` are those that go with it."""
+    errors first; `slots` and `papers` are those that go with it. `asked` is what the order demands, `evaluation` what
+    the rules say of the whole application, whatever is asked."""
 
     application: Application
     today: date
@@ -46,7 +47,9 @@ class View:
     slots: tuple[SlotState, ...]
     papers: tuple[Paper, ...]
     tasks: tuple[Task, ...]
-    order: Order = field(default_factory=Order)
+    order: Order
+    asked: Demands = field(repr=False, compare=False)
+    evaluation: Evaluation = field(repr=False, compare=False)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -98,23 +101,27 @@ def view(application: Application, today: date, *, bundled: bool = False, order:
     order = order or Order()
     asked = demands(order, application, today)
     states = tuple(_state(application, slot) for slot in asked.slots)
-    found = _about_order(order, keyed(application, dict.fromkeys(_findings(application, today, asked, states))))
+    evaluation = evaluate(Context(application, today))
+    said = dict.fromkeys(_findings(application, today, asked, states, evaluation))
+    found = _about_order(order, keyed(application, said))
     found = errors_first(found)
     empty = (state.slot.path for state in states if state.slot.required and state.evidence is None)
     missing = (*(path for path in fields.missing(application) if asked.answer(path)), *empty)
-    bare = View(application, today, tuple(found), missing, states, asked.papers, (), order)
+    bare = View(application, today, tuple(found), missing, states, asked.papers, (), order, asked, evaluation)
     unanswered = (*bare.errors, *bare.open_warnings)
     given = JourneyInput(application, unanswered, missing, bundled, order, asked.tasks)
     return replace(bare, tasks=tuple(journey.tasks(given)))
 
 
-def _findings(application: Application, today: date, asked: Demands, states: Iterable[SlotState]) -> Iterator[Finding]:
+def _findings(
+    application: Application, today: date, asked: Demands, states: Iterable[SlotState], evaluation: Evaluation
+) -> Iterator[Finding]:
     """Everything that is to be said, the order's own first, as far as it counts for the order."""
     yield from asked.own
     every = (
         *fields.value_findings(application, today),
         *(finding for state in states for finding in state.findings),
-        *evaluate(Context(application, today)).findings,
+        *evaluation.findings,
         *unprintable(application),
     )
     yield from (finding for finding in every if asked.finding(finding))

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import IO, BinaryIO, Literal
 
 from wizard import guide, rules, sheet
-from wizard.application import SCHEMA_VERSION
+from wizard.application import SCHEMA_VERSION, Application
 from wizard.bundles import archive
 from wizard.bundles.manifest import (
     APPLICATION,
@@ -39,7 +40,7 @@ from wizard.findings import Finding, Level
 from wizard.order import Order, OrderKind
 from wizard.pictures.inspect import inspect
 from wizard.pictures.slot_findings import slot_findings
-from wizard.text import SOURCE, _, is_question, language
+from wizard.text import SOURCE, _, is_question, language, language_in_force
 from wizard.typeface.glyphs import spelled
 from wizard.view import View
 from wizard.view import view as derive
@@ -89,26 +90,37 @@ def blockers(view: View) -> tuple[Blocker, ...]:
     )
 
 
-def write_bundle(view: View, blobs: Blobs, out: BinaryIO) -> BundleFacts:
-    """Write the bundle of the view's order as of the view's day to `out`; nothing is written when it is refused.
+def write_bundle(
+    application: Application, today: date, blobs: Blobs, out: BinaryIO, *, order: Order | None = None
+) -> BundleFacts:
+    """Write the bundle of an application as of `today` (a date in Asia/Shanghai) for `order`, a new filing's without, to
+    `out`; nothing is written when it is refused.
 
-    Findings are derived anew, and every file is read and inspected again: it must be the one that was measured, and
-    still meet its slot.
+    Findings are derived here, once, and every file is read and inspected again: it must be the one that was measured,
+    and still meet its slot.
 
     Raises:
         BundleRefused: while anything blocks.
     """
-    fresh = derive(view.application, view.today, order=view.order)
-    found = (*blockers(fresh), *_damaged_files(fresh, blobs))
-    if found:
-        raise BundleRefused(tuple(dict.fromkeys(found)))
     # Papers, report and README must not depend on the language of whoever presses the button.
+    with language(SOURCE):
+        view = derive(application, today, order=order)
+        found = _refusals(view, blobs)
+    if found:
+        # Those who are refused read why in their own language.
+        chinese = language_in_force() == SOURCE
+        raise BundleRefused(found if chinese else _refusals(derive(application, today, order=order), blobs))
     with language(SOURCE), archive.spool() as spooled:
-        names = _written(derive(view.application, view.today, order=view.order), blobs, spooled)
+        names = _written(view, blobs, spooled)
         if len(names) > archive.MAX_ENTRIES or spooled.tell() > archive.MAX_BYTES:
             raise BundleRefused((_too_large(),))
         digest, size = _copied(spooled, out)
     return BundleFacts(digest, size, names)
+
+
+def _refusals(view: View, blobs: Blobs) -> tuple[Blocker, ...]:
+    """Why no bundle is made of this view and these files, each reason once, in the language in force."""
+    return tuple(dict.fromkeys((*blockers(view), *_damaged_files(view, blobs))))
 
 
 def _error(finding: Finding) -> Blocker:
@@ -125,7 +137,7 @@ def _open(finding: Finding, order: Order) -> Blocker:
 
 
 def _missing(view: View) -> Iterator[Blocker]:
-    places = sheet.places(view.application)
+    places = sheet.places(view.application) if view.missing else {}
     for path in view.missing:
         place = places.get(path, path)
         if sheet.holds_answer(path):

@@ -260,7 +260,8 @@ def _rules(manifest: Manifest, application: Application, order: Order, today: da
     if day is None:
         yield _error("manifest", _("manifest.json 里的检查日期不是日历上的日期。"), manifest.checked_on, _again())
         return
-    then, now = derive(application, day, order=order), derive(application, today, order=order)
+    then = derive(application, day, order=order)
+    now = then if day == today else derive(application, today, order=order)
     same_rules = manifest.rule_set_version == rules.RULE_SET_VERSION
     if not same_rules:
         text = _("资料包按规则版本 {theirs} 检查，本应用的规则版本是 {ours}。")

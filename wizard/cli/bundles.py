@@ -32,11 +32,11 @@ def make(arguments: argparse.Namespace) -> Outcome:
     stored = reading.application(arguments.application)
     gathered = reading.gather(stored, arguments.evidence, confirm=arguments.confirm)
     order = reading.order(arguments.order)
-    derived = view(gathered.application, files.day(arguments.today), order=order)
-    checked = CheckReport(derived, gathered.unused)
+    today = files.day(arguments.today)
+    checked = CheckReport(view(gathered.application, today, order=order), gathered.unused)
     out = io.BytesIO()
     try:
-        facts = write_bundle(derived, gathered.blobs.get, out)
+        facts = write_bundle(gathered.application, today, gathered.blobs.get, out, order=order)
     except BundleRefused as refusal:
         return _refused(arguments, checked, refusal.blockers)
     sources = [path for path in (arguments.application, arguments.order) if path]

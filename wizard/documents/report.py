@@ -12,25 +12,22 @@ from wizard.documents.pdf import render
 from wizard.findings import Finding
 from wizard.forms.blocks import Block, Document, Heading, Item, Paragraph, Table
 from wizard.order import KIND_LABELS, OrderKind
-from wizard.orders.demands import demands
 from wizard.orders.places import place
-from wizard.rules import RULES, Context, Rule, evaluate
+from wizard.rules import RULES, Rule
 from wizard.sheet import display, file_facts
 from wizard.text import SOURCE, _, bracketed, clauses, language
 from wizard.typeface.glyphs import spelled
 from wizard.values.text import clean
 from wizard.view import View
-from wizard.view import view as derive
 
 
 def report_pdf(view: View, today: date) -> bytes:
-    """The check report of the view's application as of the view's day; always Chinese, made on `today`.
+    """The check report of a view that was derived in Chinese, as the report is printed; made on `today`.
 
     Values are quoted with unprintable characters spelled as codes: a report has to name what is wrong.
     """
     with language(SOURCE):
-        derived = derive(view.application, view.today, order=view.order)
-        blocks = tuple(_blocks(derived))
+        blocks = tuple(_blocks(view))
         return render(Document(_("检查报告"), blocks, subtitle=_(guide.GUIDE_TITLE)), today)
 
 
@@ -81,11 +78,9 @@ def _overview(view: View, asked: bool, passed: int, unknown: int) -> Table:
 def _outcomes(view: View) -> tuple[list[Rule], list[Rule], list[Rule]]:
     """The rules that count for the order; of them those that had nothing to say, and those that could not tell for at
     least one subject."""
-    evaluation = evaluate(Context(view.application, view.today))
-    spoke = {finding.rule for finding in evaluation.findings}
-    unsure = {id for id, _subject in evaluation.unknown}
-    counts = demands(view.order, view.application, view.today).rule
-    asked = [rule for rule in RULES.values() if counts(rule)]
+    spoke = {finding.rule for finding in view.evaluation.findings}
+    unsure = {id for id, _subject in view.evaluation.unknown}
+    asked = [rule for rule in RULES.values() if view.asked.rule(rule)]
     passed = [rule for rule in asked if rule.id not in spoke | unsure]
     return asked, passed, [rule for rule in asked if rule.id in unsure]
 

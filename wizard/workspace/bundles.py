@@ -80,11 +80,13 @@ class Bundles:
             BundleRefused: while something blocks, with the list.
         """
         record = self._records.read(owner, id)
-        application, out = record.application, io.BytesIO()
+        out = io.BytesIO()
         facts = write_bundle(
-            view(application, self._records.moment().date(), order=record.order),
+            record.application,
+            self._records.moment().date(),
             lambda digest: self._records.get(evidence_scope(owner, id), digest),
             out,
+            order=record.order,
         )
         digest = self._records.put(bundle_scope(owner, id), out.getvalue())
         made = self._records.moment().isoformat(timespec="seconds")

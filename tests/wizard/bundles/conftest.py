@@ -25,7 +25,6 @@ from wizard.bundles.manifest import (
     sha256,
 )
 from wizard.samples.applications import sample
-from wizard.view import view
 
 TODAY = date(2026, 11, 25)
 
@@ -41,7 +40,7 @@ def complete(variant: str = "ningxia") -> tuple[Application, dict[str, bytes]]:
 def bundled(application: Application, store: dict[str, bytes], today: date = TODAY) -> bytes:
     """The bytes of the bundle of an application."""
     out = io.BytesIO()
-    write_bundle(view(application, today), store.get, out)
+    write_bundle(application, today, store.get, out)
     return out.getvalue()
 
 

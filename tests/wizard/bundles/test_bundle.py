@@ -36,7 +36,7 @@ def contents(data: bytes) -> dict[str, bytes]:
 def refusal(application: Application, store: dict[str, bytes]) -> BundleRefused:
     out = io.BytesIO()
     with pytest.raises(BundleRefused) as refused:
-        write_bundle(view(application, TODAY), store.get, out)
+        write_bundle(application, TODAY, store.get, out)
     assert out.getvalue() == b""
     return refused.value
 
@@ -82,7 +82,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_language(bundle: bytes) ->
 def test_facts_tell_what_was_written(bundle: bytes) -> None:
     application, store = complete()
     out = io.BytesIO()
-    facts = write_bundle(view(application, TODAY), store.get, out)
+    facts = write_bundle(application, TODAY, store.get, out)
     assert facts.sha256 == hashlib.sha256(bundle).hexdigest()
     assert facts.bytes == len(bundle)
     assert facts.entries == tuple(contents(bundle))

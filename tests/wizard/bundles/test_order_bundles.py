@@ -65,7 +65,7 @@ def replaced() -> tuple[Application, dict[str, bytes]]:
 
 def written(application: Application, store: dict[str, bytes], order: Order) -> bytes:
     out = io.BytesIO()
-    write_bundle(view(application, TODAY, order=order), store.get, out)
+    write_bundle(application, TODAY, store.get, out, order=order)
     return out.getvalue()
 
 
@@ -318,7 +318,7 @@ def test_a_filed_name_that_cannot_be_printed_does_not_stop_a_cancellation() -> N
 def test_a_damaged_file_that_the_change_does_not_need_does_not_stop_it() -> None:
     application, _store = renamed()
     facts: BundleFacts = write_bundle(
-        view(application, TODAY, order=change("website-name")), lambda _digest: None, io.BytesIO()
+        application, TODAY, lambda _digest: None, io.BytesIO(), order=change("website-name")
     )
     assert "changes.pdf" in facts.entries
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ import pytest
 
 from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
 from wizard.bundles.importer import BundleUnusable
+from wizard.bundles.bundle import BundleRefused
+from wizard.rules import RULES, Scope
+from wizard.text import Language, language
 from wizard.workspace import Imported, Workspace
 from wizard.workspace.process import stores
 
@@ -69,3 +73,35 @@ def test_what_is_no_bundle_leaves_nothing_behind(workspace: Workspace) -> None:
     with pytest.raises(BundleUnusable):
         workspace.bundles.import_bundle("owner", b"PK")
     assert workspace.applications.list("owner") == []
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by one whenever the rules are asked about a whole application, as every derivation does."""
+    calls: list[str] = []
+    rule = next(rule for rule in RULES.values() if rule.scope is Scope.APPLICATION)
+    counted = replace(rule, check=lambda *given: calls.append(rule.id) or rule.check(*given))
+    monkeypatch.setitem(RULES, rule.id, counted)
+    return calls
+
+
+@pytest.mark.parametrize("chosen", ["zh", "en"])
+def test_making_a_bundle_derives_once(workspace: Workspace, asked: list[str], chosen: Language) -> None:
+    imported = workspace.bundles.import_bundle("owner", sample_bundle())
+    asked.clear()
+    with language(chosen):
+        workspace.bundles.make("owner", imported.id)
+    assert len(asked) == 1
+    assert workspace.bundles.newest("owner", imported.id) == sample_bundle()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [("zh", "还没有填写“主体信息：主办单位名称”"), ("en", "“Entity details: Entity name” is not filled in yet")],
+)
+def test_a_refusal_is_in_the_language_in_force(workspace: Workspace, chosen: Language, message: str) -> None:
+    id = workspace.bundles.import_bundle("owner", sample_bundle()).id
+    workspace.applications.save("owner", id, "entity.name", "")
+    with language(chosen), pytest.raises(BundleRefused) as refused:
+        workspace.bundles.make("owner", id)
+    assert message in [blocker.message for blocker in refused.value.blockers]
