@@ -20,6 +20,10 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped
 FILE = Path(__file__).parents[2] / "assets" / "fonts" / "NotoSansSC-Regular.ttf"
 NAME = "Noto Sans SC"
 _NOTDEF = ".notdef"
+# What is measured on glyphs, and what would tell one making from another.
+_HEAD = ("created", "modified", "flags", "xMin", "yMin", "xMax", "yMax")
+_HHEA = ("ascent", "descent", "advanceWidthMax", "minLeftSideBearing", "minRightSideBearing", "xMaxExtent")
+_MAXP = ("maxPoints", "maxContours")
 _lock = Lock()
 
 
@@ -62,7 +66,7 @@ def _built(characters: list[str]) -> bytes:
     builder.setupCharacterMap(mapping)
     _put_glyphs(builder.font, glyphs)
     builder.setupHorizontalMetrics({name: metrics[name] for name in glyphs})
-    builder.setupHorizontalHeader(ascent=font["hhea"].ascent, descent=font["hhea"].descent)
+    builder.setupHorizontalHeader(**_same(font["hhea"], _HHEA))
     builder.setupNameTable({"familyName": NAME, "styleName": "Regular", "fullName": NAME, "psName": "NotoSansSC"})
     source = font["OS/2"]
     builder.setupOS2(
@@ -75,16 +79,21 @@ def _built(characters: list[str]) -> bytes:
     )
     builder.setupPost(keepGlyphNames=False)
     # A font is stamped with the time of its making unless told; the bytes must not depend on it.
-    bounds = {side: getattr(head, side) for side in ("xMin", "yMin", "xMax", "yMax")}
-    builder.updateHead(created=head.created, modified=head.modified, **bounds)
+    builder.updateHead(**_same(head, _HEAD))
+    for name, value in _same(font["maxp"], _MAXP).items():
+        setattr(builder.font["maxp"], name, value)
     out = io.BytesIO()
     builder.save(out)
     return out.getvalue()
 
 
+def _same(table: Any, names: tuple[str, ...]) -> dict[str, int]:
+    """Values of a table of the typeface, for the same table of a subset: what bounds all glyphs bounds some of them."""
+    return {name: getattr(table, name) for name in names}
+
+
 def _put_glyphs(font: Any, glyphs: dict[str, Glyph]) -> None:
-    """Put outlines into a font as the bytes they are: taking them apart to measure them costs more than all the rest,
-    and the PDF library does it once more anyway."""
+    """Put outlines into a font as the bytes they are: taking them apart to measure them costs more than all the rest."""
     font.recalcBBoxes = False
     font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
     font["glyf"].glyphs = glyphs

@@ -150,6 +150,25 @@ def test_a_subset_draws_what_the_typeface_draws(character: str) -> None:
     assert _outline(subset, character) == _outline(fonts.FILE, character)
 
 
+def test_an_embedded_font_says_bounds_that_hold_every_glyph() -> None:
+    """Readers set memory aside by them, and they are not measured anew for each document."""
+    [embedded] = _font_files(render(document(Paragraph("张𬭎，é 籲龘 W")), TODAY))
+    with TTFont(io.BytesIO(embedded)) as font:
+        head, maxp, hhea, glyf = font["head"], font["maxp"], font["hhea"], font["glyf"]
+        drawn = [(name, glyf[name]) for name in font.getGlyphOrder() if glyf[name].numberOfContours > 0]
+        assert len(drawn) > 7
+        for name, glyph in drawn:
+            advance, left = font["hmtx"][name]
+            assert head.xMin <= glyph.xMin <= glyph.xMax <= head.xMax
+            assert head.yMin <= glyph.yMin <= glyph.yMax <= head.yMax
+            assert len(glyph.coordinates) <= maxp.maxPoints
+            assert glyph.numberOfContours <= maxp.maxContours
+            assert advance <= hhea.advanceWidthMax
+            assert hhea.minLeftSideBearing <= left
+            assert hhea.minRightSideBearing <= advance - glyph.xMax
+            assert glyph.xMax <= hhea.xMaxExtent
+
+
 def test_characters_without_a_glyph_are_refused_with_field_and_fix() -> None:
     with pytest.raises(MissingGlyphs) as refused:
         render(document(Table((Item("姓名", "𠮷田😀", "people.p1.name"),))), TODAY)
