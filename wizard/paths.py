@@ -130,7 +130,8 @@ def _step(part: Any, step: str, create: bool) -> Any:
     if isinstance(part, dict):
         # An approval's record comes into being with its first answer; reading must not leave one behind.
         return part.setdefault(step, Approval()) if create else part.get(step, Approval())
-    return getattr(part, step, None) if step in _names(type(part)) else None
+    kind: type[BaseModel] = type(part)
+    return getattr(part, step, None) if step in _names(kind) else None
 
 
 def blank(path: str) -> Any:

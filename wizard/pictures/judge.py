@@ -138,14 +138,16 @@ def check_bytes(facts: Facts, spec: SlotSpec) -> Finding | None:
     fits = _fits_bytes(facts, spec)
     if fits or not spec.bounded:
         return None
-    common = {"found": size_text(facts.bytes), "required": bytes_required(spec), "clause": spec.clause}
+    found, required = size_text(facts.bytes), bytes_required(spec)
     if fits is None:
         return Finding(
             "evidence.bytes",
             Level.WARNING,
             _("文件大小在边界上：K 按 1000 还是 1024 计算，结论不同，审核时可能被退回。"),
             fix=_("可以修复：调到两种算法都合格的大小。"),
-            **common,
+            found=found,
+            required=required,
+            clause=spec.clause,
         )
     too_small = facts.bytes < (spec.min_bytes or 0)
     return Finding(
@@ -155,7 +157,9 @@ def check_bytes(facts: Facts, spec: SlotSpec) -> Finding | None:
         fix=_("可以修复：提高图片质量；仍然不够时请用手机原图或更高的扫描精度重新采集。")
         if too_small
         else _("可以修复：压缩到 200 K 以内，文字保持清晰。"),
-        **common,
+        found=found,
+        required=required,
+        clause=spec.clause,
     )
 
 
