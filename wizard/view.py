@@ -5,7 +5,6 @@ Pure and never stored: recomputed for each run from the application and today's 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,8 +14,8 @@ from wizard.application import Acknowledgement, Application, Evidence
 from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level, errors_first
 from wizard.journey import JourneyInput, Task
-from wizard.keys import DIGITS, keyed
-from wizard.order import Order, OrderKind
+from wizard.keys import keyed
+from wizard.order import Order
 from wizard.orders.demands import Demands, demands
 from wizard.papers import Paper
 from wizard.pictures.slot_findings import slot_findings
@@ -103,8 +102,8 @@ def view(application: Application, today: date, *, bundled: bool = False, order:
     states = tuple(_state(application, slot) for slot in asked.slots)
     evaluation = evaluate(Context(application, today))
     said = dict.fromkeys(_findings(application, today, asked, states, evaluation))
-    found = _about_order(order, keyed(application, said))
-    found = errors_first(found)
+    others = {"filed": order.baseline, "order": order, "cancellation": order.cancellation}
+    found = errors_first(keyed(application, said, others))
     empty = (state.slot.path for state in states if state.slot.required and state.evidence is None)
     missing = (*(path for path in fields.missing(application) if asked.answer(path)), *empty)
     bare = View(application, today, tuple(found), missing, states, asked.papers, (), order, asked, evaluation)
@@ -125,16 +124,6 @@ def _findings(
         *unprintable(application),
     )
     yield from (finding for finding in every if asked.finding(finding))
-
-
-def _about_order(order: Order, findings: list[Finding]) -> list[Finding]:
-    """An acknowledgement of what an order asks for lapses when the order asks for something else."""
-    if order.kind is OrderKind.NEW:
-        return findings
-    cancellation = order.cancellation
-    asked = [cancellation.kind, cancellation.website] if cancellation else []
-    digest = hashlib.sha256(repr(asked).encode("utf-8", "backslashreplace")).hexdigest()[:DIGITS]
-    return [replace(f, about=f"{f.about}.{digest}") if f.rule.startswith("cancellation.") else f for f in findings]
 
 
 def _state(application: Application, slot: Slot) -> SlotState:

@@ -145,8 +145,17 @@ def _names(application: Application, site: Website) -> tuple[str, ...]:
 def _finding(
     kind: CancellationKind, field: str, level: Level, rule: str, message: str, found: str, required: str, fix: str
 ) -> Finding:
-    path = f"cancellation.{field}"
-    return Finding(f"cancellation.{rule}", level, message, quoted(found), required, fix, clause=kind.clause, field=path)
+    return Finding(
+        f"cancellation.{rule}",
+        level,
+        message,
+        quoted(found),
+        required,
+        fix,
+        clause=kind.clause,
+        field=f"cancellation.{field}",
+        reads=("cancellation.kind", "cancellation.website"),
+    )
 
 
 def _chosen(order: Order) -> tuple[Cancellation, CancellationKind]:

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
-from wizard.bundles.importer import BundleUnusable
 from wizard.bundles.bundle import BundleRefused
+from wizard.bundles.importer import BundleUnusable
 from wizard.rules import RULES, Scope
 from wizard.text import Language, language
 from wizard.workspace import Imported, Workspace

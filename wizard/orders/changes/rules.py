@@ -3,6 +3,9 @@
 They stand beside the registry and not in it: a registered rule judges one application on its own and is listed, and
 counted as passed, in every new filing's report; these judge a difference, which only a change has. Their shape is the
 registry's: one rule, one function, nothing said where an answer is missing.
+
+A finding names in `reads` the answers it was made from beside the one at its place, so that an acknowledgement lapses
+with them. What is filed is not among them: it stays the same as long as the order does.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from datetime import date
 from wizard import divisions, paths
 from wizard.findings import Finding, Level
 from wizard.naming import own_name, website_name
-from wizard.orders.changes.parts import ChangePart
+from wizard.orders.changes.parts import DOCUMENT_FIELDS, ChangePart
 from wizard.orders.changes.scope import HEAD, ChangeScope
 from wizard.rules.engine.habits import called
 from wizard.rules.engine.sources import EXPERIENCE, HUAWEI, ONE_DOMAIN, PEERS, RETURN_CODES
@@ -30,6 +33,9 @@ REGISTRATION = slice(8, 17)
 
 NO_CHANGE_WITH_ADDITION = ("130000",)
 """河北: a change and a new website are not taken in one order."""
+
+_NAMES = ("websites.**.domain.name", "websites.**.name")
+_ROLES = ("entity.legal_representative", "entity.lead", "websites.**.lead")
 
 _PROVINCES_DIFFER = N_("{codes}；{huawei}：两处说法不一")
 
@@ -75,6 +81,7 @@ def part_is_unchanged(scope: ChangeScope) -> Iterator[Finding]:
                 fix=_("请改成新的内容；这一项其实不变的，请取消勾选。"),
                 field=f"{HEAD}.{part.key}",
                 source=EXPERIENCE,
+                reads=(*part.paths, *_ROLES, *(("evidence.**",) if part.slots else ())),
             )
 
 
@@ -97,6 +104,7 @@ def changed_outside(scope: ChangeScope) -> Iterator[Finding]:
                 ),
                 field=HEAD,
                 source=EXPERIENCE,
+                reads=("order.chosen", paths.pattern(change.path).replace("*", "**"), *_ROLES, *_NAMES),
             )
 
 
@@ -168,6 +176,7 @@ def website_comes_or_goes(scope: ChangeScope) -> Iterator[Finding]:
                 field=f"websites.{site.id}.domain.name",
                 clause="G8.1",
                 source=PEERS,
+                reads=("websites.*.name",),
             )
     for site in scope.filed.websites:
         if scope.application.website(site.id) is None:
@@ -180,6 +189,7 @@ def website_comes_or_goes(scope: ChangeScope) -> Iterator[Finding]:
                 field=HEAD,
                 clause="G8.3.2",
                 source=PEERS,
+                reads=(f"filed.websites.{site.id}.domain.name", f"filed.websites.{site.id}.name"),
             )
 
 
@@ -223,6 +233,7 @@ def file_is_the_old_one(scope: ChangeScope) -> Iterator[Finding]:
                 field=slot.path,
                 clause=slot.spec.clause,
                 source=PEERS,
+                reads=("order.chosen", *_answers(scope), *_ROLES, *_NAMES, "entity.name"),
             )
 
 
@@ -259,14 +270,23 @@ def _organisation(number: str) -> str:
 def _same_papers(scope: ChangeScope, person: str) -> bool:
     """Whether somebody's identity document is the one that was filed: they have another role, not another document."""
     before, after = scope.filed.person(person), scope.application.person(person)
-    fields = ("name", "document_type", "document_number", "document_valid_from", "document_valid_until")
-    return before is not None and after is not None and all(getattr(before, f) == getattr(after, f) for f in fields)
+    if before is None or after is None:
+        return False
+    return all(getattr(before, name) == getattr(after, name) for name in DOCUMENT_FIELDS)
 
 
 def _answer_changed(scope: ChangeScope, part: ChangePart) -> bool:
     """Whether an answer of a part differs that its evidence shows; a file alone makes no answer another one."""
     changes = [change for change in scope.changes if part in scope.owners(change)]
     return any(paths.pattern(change.path) in (part.shown or part.paths) for change in changes)
+
+
+def _answers(scope: ChangeScope) -> Iterator[str]:
+    """The patterns of the answers that decide which files the change needs anew, and of what those files show."""
+    for part in scope.parts:
+        if part.slots:
+            yield from part.paths
+    yield from (f"people.**.{name}" for name in DOCUMENT_FIELDS)
 
 
 def _code(level: Level, rule: str, before: str, after: str, message: str, fix: str) -> Finding:
@@ -293,5 +313,7 @@ def _finding(
     field: str = HEAD,
     clause: str = CLAUSE,
     source: str = "",
+    reads: tuple[str, ...] = (),
 ) -> Finding:
-    return Finding(f"change.{rule}", level, message, found, required, fix, clause, field, _(source))
+    about = f"change.{rule}"
+    return Finding(about, level, message, found, required, fix, clause, field, _(source), reads=reads)
