@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pages.parts.markup import basis
 from pages.parts.widgets import cited
+from pages.parts.widgets.markup import basis
 from tests.pages.screen import Desk, example, html
 from wizard import guide
 

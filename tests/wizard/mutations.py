@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from wizard import fields, paths
 from wizard.application import Application, Approval, Evidence, Extra, Part
 from wizard.enumerations import PREAPPROVAL
-from wizard.evidence.inspect import Facts
 from wizard.evidence.required import slots
+from wizard.facts import Facts
 from wizard.fields import FIELDS, Kind
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ stands here only as long as somebody can read it there.
 
 from __future__ import annotations
 
-from pages.parts import markup
+from pages.parts.widgets import markup
 
 CITED: dict[str, tuple[str, ...]] = {
     "home": ("G1", "G4"),

@@ -9,14 +9,14 @@ from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from wizard import divisions, fields, paths
+from wizard import divisions, fields, paths, sheet
 from wizard.application import Application, Approval, Extra
-from wizard.documents import fonts, sheet
-from wizard.documents.glyphs import glyph_finding, unprintable
 from wizard.fields import Kind
 from wizard.findings import Finding
 from wizard.samples import variants
 from wizard.text import CATALOGUE, language
+from wizard.typeface import fonts
+from wizard.typeface.glyphs import glyph_finding, unprintable
 
 from .conftest import TODAY
 
