@@ -265,7 +265,7 @@ def _shrunk(image: Image.Image, side: int) -> Image.Image:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    """The picture as sRGB without transparency; what was transparent becomes white, as paper is."""
+    """A new picture, as sRGB without transparency; what was transparent becomes white, as paper is."""
     if _has_alpha(image):
         layered = image.convert("RGBA")
         paper = Image.new("RGB", layered.size, "white")
@@ -290,8 +290,8 @@ def _to_srgb(image: Image.Image) -> Image.Image:
 
 
 def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    """The picture turned as its EXIF orientation says, as a plain image that carries nothing of its file."""
+    """The picture turned as its EXIF orientation says, without what its file said; `image` is the caller's to give."""
     turn = _TURNS.get(orientation)
-    plain = Image.Image.copy(image) if turn is None else image.transpose(turn)
+    plain = image if turn is None else image.transpose(turn)
     plain.info = {}
     return plain

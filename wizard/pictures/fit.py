@@ -19,7 +19,7 @@ from wizard.findings import Finding, Level
 from wizard.pictures import encode, strip
 from wizard.pictures.decode import Unreadable, decode
 from wizard.pictures.encode import Encoded
-from wizard.pictures.inspect import examine, inspect
+from wizard.pictures.inspect import glance, inspect
 from wizard.pictures.judge import bytes_required, check_colour, check_pixels, size_text
 from wizard.pictures.problems import unreadable
 from wizard.pictures.steps import steps_taken
@@ -71,7 +71,7 @@ def fit(data: bytes, spec: SlotSpec, *, enlarge: bool = False) -> Fitted:
     `enlarge` a picture with too few pixels or bytes is scaled up, which `steps` says plainly. The same input gives
     the same bytes. Raises `CannotFit` where a repair cannot help: unreadable, grey, too few pixels, too flat.
     """
-    facts, image = examine(data, side=_WORK_SIDE)
+    facts, image = glance(data, _WORK_SIDE, colour=spec.colour)
     if image is None:
         raise CannotFit(unreadable(facts, spec))
     _refuse_hopeless(facts, spec, enlarge)
