@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import threading
 from pathlib import PurePosixPath
 
 from PIL import Image
@@ -15,12 +16,43 @@ from wizard.facts import Facts
 from wizard.pictures import formats, measure
 from wizard.pictures.decode import Decoded, Unreadable, decode
 
+# So many files' facts are remembered, about 2 KB each.
+REMEMBERED = 1000
+
 _NAME_LENGTH = 200
 
 
+class _Remembered:
+    """The facts about the pictures read last, by the SHA-256 of their bytes, without the names they came under.
+
+    The key is always computed from the bytes at hand; a digest that a bundle claims is never looked up.
+    """
+
+    def __init__(self) -> None:
+        self._facts: dict[str, Facts] = {}
+        self._turn = threading.Lock()
+
+    def find(self, sha256: str) -> Facts | None:
+        with self._turn:
+            return self._facts.get(sha256)
+
+    def add(self, facts: Facts) -> None:
+        with self._turn:
+            self._facts[facts.sha256] = facts.model_copy(update={"name": "", "extension": ""})
+            if len(self._facts) > REMEMBERED:
+                del self._facts[next(iter(self._facts))]
+
+
+_remembered = _Remembered()
+
+
 def inspect(data: bytes, name: str = "") -> Facts:
-    """The facts about `data`, uploaded as `name`. Never raises: what cannot be read is a fact with its problem."""
-    return examine(data, name)[0]
+    """The facts about `data`, uploaded as `name`. Never raises: what cannot be read is a fact with its problem.
+
+    Bytes that this process has inspected or examined lately are hashed, but not decoded and measured again.
+    """
+    known = _remembered.find(hashlib.sha256(data).hexdigest())
+    return examine(data, name)[0] if known is None else known.model_copy(update=_named(name))
 
 
 def examine(data: bytes, name: str = "") -> tuple[Facts, Image.Image | None]:
@@ -29,7 +61,9 @@ def examine(data: bytes, name: str = "") -> tuple[Facts, Image.Image | None]:
     facts, decoded = _read(data, name, measure.SIDE)
     if decoded is None:
         return facts, None
-    return facts.model_copy(update=_measured(decoded)), decoded.image
+    facts = facts.model_copy(update=_measured(decoded))
+    _remembered.add(facts)
+    return facts, decoded.image
 
 
 def glance(data: bytes, side: int, *, colour: bool) -> tuple[Facts, Image.Image | None]:
@@ -46,13 +80,7 @@ def glance(data: bytes, side: int, *, colour: bool) -> tuple[Facts, Image.Image 
 
 def _read(data: bytes, name: str, side: int) -> tuple[Facts, Decoded | None]:
     """The facts that need no measuring, and the picture where there is one."""
-    base = PurePosixPath(name.replace("\\", "/")).name[-_NAME_LENGTH:]
-    known = Facts(
-        sha256=hashlib.sha256(data).hexdigest(),
-        bytes=len(data),
-        name=base,
-        extension=PurePosixPath(base).suffix.lower().removeprefix("."),
-    )
+    known = Facts(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)).model_copy(update=_named(name))
     try:
         decoded = decode(data, side)
     except Unreadable as problem:
@@ -60,6 +88,12 @@ def _read(data: bytes, name: str, side: int) -> tuple[Facts, Decoded | None]:
         update = {"problem": problem.problem, "format": problem.format, "width": width, "height": height}
         return known.model_copy(update=update), None
     return known.model_copy(update=_described(data, decoded)), decoded
+
+
+def _named(name: str) -> dict[str, object]:
+    """What a file's name says, without the folders it may claim to lie in."""
+    base = PurePosixPath(name.replace("\\", "/")).name[-_NAME_LENGTH:]
+    return {"name": base, "extension": PurePosixPath(base).suffix.lower().removeprefix(".")}
 
 
 def _described(data: bytes, decoded: Decoded) -> dict[str, object]:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from tests.wizard.evidence import reads
 from tests.wizard.pictures import files
 from wizard.evidence.slots import MAX_FILE_BYTES, SPECS
 from wizard.facts import Facts
@@ -144,6 +145,22 @@ def test_the_name_keeps_no_path_and_the_facts_survive_storage() -> None:
     facts = inspect(files.jpeg(), "..\\..\\etc/执照.JPG")
     assert (facts.name, facts.extension) == ("执照.JPG", "jpg")
     assert Facts.model_validate_json(facts.model_dump_json()) == facts
+
+
+def test_the_same_bytes_are_decoded_once_whatever_they_are_called() -> None:
+    data = files.saved(files.photo(640, 480, seed=20_261_125), quality=83)
+    with reads.counted() as decoded:
+        first = inspect(data, "IMG_1.JPG")
+        second = inspect(bytes(bytearray(data)), "folder/licence.png")
+    assert decoded == ["JPEG"]
+    assert (second.name, second.extension) == ("licence.png", "png")
+    assert second == first.model_copy(update={"name": "licence.png", "extension": "png"})
+
+
+def test_a_file_with_one_byte_more_is_read_for_itself() -> None:
+    data = files.saved(files.photo(640, 480, seed=20_261_126), quality=83)
+    assert inspect(data).trailing == 0
+    assert inspect(data + b"\0").trailing == 1
 
 
 def test_several_threads_read_at_once() -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
+from tests.wizard.evidence import reads
 from wizard.bundles.bundle import BundleRefused
 from wizard.bundles.importer import BundleUnusable
 from wizard.rules import RULES, Scope
@@ -105,3 +106,10 @@ def test_a_refusal_is_in_the_language_in_force(workspace: Workspace, chosen: Lan
     with language(chosen), pytest.raises(BundleRefused) as refused:
         workspace.bundles.make("owner", id)
     assert message in [blocker.message for blocker in refused.value.blockers]
+
+
+def test_a_bundle_decodes_no_picture_that_was_inspected_already(workspace: Workspace) -> None:
+    id = workspace.bundles.import_bundle("owner", sample_bundle()).id
+    with reads.counted() as decoded:
+        workspace.bundles.make("owner", id)
+    assert decoded == []
