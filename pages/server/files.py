@@ -17,7 +17,7 @@ from pages.parts.frame.identity import LANGUAGE_COOKIE
 from pages.server.middleware import is_secure
 from storage import StoreError
 from wizard import text
-from wizard.pictures.fit import CannotFit, preview
+from wizard.pictures.fit import CannotFit
 from wizard.text import SOURCE, _
 from wizard.typeface.glyphs import MissingGlyphs
 from wizard.workspace import NotFound
@@ -62,9 +62,10 @@ async def evidence(request: Request) -> Response:
     id, digest = request.path_params["id"], request.path_params["digest"]
 
     def produce(owner: str) -> Response:
-        data = workspace().files.data(owner, id, digest)
         if request.query_params.get("preview"):
-            return Response(preview(data), media_type="image/jpeg", headers=_HEADERS)
+            small = workspace().files.preview(owner, id, digest)
+            return Response(small, media_type="image/jpeg", headers=_HEADERS)
+        data = workspace().files.data(owner, id, digest)
         kind = next((kind for magic, kind in _PICTURES.items() if data.startswith(magic)), "")
         if kind:
             return Response(data, media_type=kind, headers=_HEADERS)

@@ -41,6 +41,7 @@ _PLAIN_QUALITY = 75
 _SOFTENERS = (ImageFilter.MedianFilter(3), ImageFilter.MedianFilter(5), ImageFilter.GaussianBlur(1.5))
 _ENLARGEMENTS = (1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _PREVIEW_QUALITY = 82
+PREVIEW_SIDE = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def fit(data: bytes, spec: SlotSpec, *, enlarge: bool = False) -> Fitted:
     return Fitted(made.data, inspect(made.data), steps_taken(facts, made, len(made.data)), made.softened)
 
 
-def preview(data: bytes, long_side: int = 900) -> bytes:
+def preview(data: bytes, long_side: int = PREVIEW_SIDE) -> bytes:
     """A small JPEG of `data` for screens, upright and without metadata, its long side at most `long_side` pixels.
 
     Raises `CannotFit` where `data` holds no picture.
@@ -91,6 +92,11 @@ def preview(data: bytes, long_side: int = 900) -> bytes:
         image = decode(data, long_side).image
     except Unreadable:
         raise CannotFit(unreadable(inspect(data), SPECS["extra"])) from None
+    return preview_of(image, long_side)
+
+
+def preview_of(image: Image.Image, long_side: int = PREVIEW_SIDE) -> bytes:
+    """As `preview`, of a picture that is decoded already."""
     size = _size_at(image.size, min(long_side, max(image.size)))
     return encode.to_jpeg(_resized(image, size), _PREVIEW_QUALITY).data
 

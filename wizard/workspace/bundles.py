@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 from wizard.bundles.bundle import BundleFacts, write_bundle
@@ -14,6 +14,7 @@ from wizard.documents.papers import paper_pdf
 from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.order import Order, OrderKind
 from wizard.orders.changes.difference import answers_differ
+from wizard.pictures.fit import CannotFit, preview
 from wizard.text import N_, _
 from wizard.view import view
 from wizard.workspace.filing_records import FilingRecords
@@ -139,5 +140,7 @@ class Bundles:
                 order = self._linked(owner, imported.order, filing) if filing else imported.order
                 record = self._records.add(owner, imported.application, "imported", order)
         for blob in imported.blobs.values():
-            self._records.put(evidence_scope(owner, record.id), blob)
+            digest = self._records.put(evidence_scope(owner, record.id), blob)
+            with suppress(CannotFit):
+                self._records.keep_preview(owner, record.id, digest, preview(blob))
         return Imported(record.id, verify_bundle(data, self._records.moment().date(), anew=False).altered)

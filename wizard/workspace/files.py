@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from wizard.application import Application, Evidence
 from wizard.evidence.required import slot
-from wizard.pictures.fit import Fitted, fit
-from wizard.pictures.inspect import inspect
+from wizard.pictures.fit import Fitted, fit, preview, preview_of
+from wizard.pictures.inspect import examine
 from wizard.workspace.records import NotFound, Records, evidence_scope, referenced
 
 
@@ -20,15 +20,17 @@ class Files:
     def attach(self, owner: str, id: str, key: str, name: str, data: bytes) -> None:
         """Put an uploaded file into a slot, whatever it is: what is wrong with it becomes a finding there.
 
-        Measuring takes place outside the lock.
+        Measuring takes place outside the lock; the preview is made of the same decoded picture.
 
         Raises:
             NotFound: when the application has no such slot.
         """
         self._require_slot(owner, id, key)
-        facts = inspect(data, name)
+        facts, image = examine(data, name)
         digest = self._records.put(evidence_scope(owner, id), data)
         self._set(owner, id, key, Evidence(digest=digest, facts=facts), "uploaded")
+        if image is not None:
+            self._records.keep_preview(owner, id, digest, preview_of(image))
 
     def repair(self, owner: str, id: str, key: str, *, enlarge: bool = False) -> Fitted:
         """Bring the slot's file inside the slot's bounds and keep the upload as its original; what was made and how.
@@ -59,6 +61,7 @@ class Files:
             confirmed=item.confirmed,
         )
         self._set(owner, id, key, repaired, "repaired")
+        self._records.keep_preview(owner, id, digest, preview(fitted.data))
         return fitted
 
     def restore(self, owner: str, id: str, key: str) -> None:
@@ -100,11 +103,30 @@ class Files:
         Raises:
             NotFound: for anything else, another owner's files included.
         """
-        record = self._records.read(owner, id)
-        found = self._records.get(evidence_scope(owner, id), digest) if digest in referenced(record) else None
+        self._require_file(owner, id, digest)
+        found = self._records.get(evidence_scope(owner, id), digest)
         if found is None:
             raise NotFound(digest)
         return found
+
+    def preview(self, owner: str, id: str, digest: str) -> bytes:
+        """A file as a small JPEG for the screens: the one made at its upload, or else made now and kept.
+
+        Raises:
+            NotFound: as `data` does.
+            CannotFit: when the file holds no picture.
+        """
+        self._require_file(owner, id, digest)
+        kept = self._records.preview(owner, id, digest)
+        if kept is not None:
+            return kept
+        made = preview(self.data(owner, id, digest))
+        self._records.keep_preview(owner, id, digest, made)
+        return made
+
+    def _require_file(self, owner: str, id: str, digest: str) -> None:
+        if digest not in referenced(self._records.read(owner, id)):
+            raise NotFound(digest)
 
     def _require_slot(self, owner: str, id: str, key: str) -> None:
         if slot(self._records.read(owner, id).application, key) is None:

@@ -13,6 +13,7 @@ from storage import Stores
 from wizard import clock
 from wizard.filings.filing import Filing
 from wizard.order import Numbers
+from wizard.workspace import previews
 from wizard.workspace.records import NotFound, digests, evidence_scope, filed_scope, is_id, stream
 
 log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ class FilingRecords:
         """Keep what `change` makes of the filing stored under `id`, if any. `files` names the application whose evidence
         files come along: they are there before the filing that speaks of them."""
         if files:
-            self._stores.blobs.copy(evidence_scope(owner, files), filed_scope(owner, id))
+            previews.copy_files(self._stores.blobs, evidence_scope(owner, files), filed_scope(owner, id))
         with self._stores.documents.lock(_collection(owner), id):
             document = self._stores.documents.read(_collection(owner), id)
             before = _filing(document) if document else None
@@ -140,7 +141,7 @@ class FilingRecords:
         filing = self.read(owner, id)
         with self._stores.documents.lock(_collection(owner), id):
             self._stores.documents.delete(_collection(owner), id)
-        self._stores.blobs.delete_scope(filed_scope(owner, id))
+        previews.delete_files(self._stores.blobs, filed_scope(owner, id))
         self._log(owner, id, filing, "filing-deleted")
 
     def _read_line(self, owner: str, id: str, _version: str) -> FilingLine | None:
@@ -155,7 +156,7 @@ class FilingRecords:
     def _drop_unreferenced(self, owner: str, id: str, filing: Filing) -> None:
         scope = filed_scope(owner, id)
         for digest in set(self._stores.blobs.digests(scope)) - digests(filing.application):
-            self._stores.blobs.delete(scope, digest)
+            previews.delete_file(self._stores.blobs, scope, digest)
 
     def _log(self, owner: str, id: str, filing: Filing, event: str) -> None:
         at = self.moment().isoformat(timespec="seconds")

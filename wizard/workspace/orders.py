@@ -42,6 +42,7 @@ from wizard.orders.machine import Facts, IllegalEvent
 from wizard.orders.paperwork import extension, mail, sheets
 from wizard.orders.timeline import counting
 from wizard.orders.to_sign import to_sign
+from wizard.pictures.fit import CannotFit, preview
 from wizard.returns import complained, returns
 from wizard.scans.checks import scan_facts
 from wizard.text import _, listed
@@ -213,6 +214,8 @@ class Orders:
             return replace(record, order=_with_scan(record.order, paper, scan))
 
         self._records.amend(owner, id, change, "scan-uploaded")
+        with suppress(CannotFit):
+            self._records.keep_preview(owner, id, digest, preview(data))
 
     def remove_scan(self, owner: str, id: str, paper: str) -> None:
         """Take a scan out."""

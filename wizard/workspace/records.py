@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from storage import Stores
+from storage import StoreError, Stores
 from wizard import clock
 from wizard.application import Application
 from wizard.bundles.manifest import content_digest, order_json, sha256
 from wizard.order import Order, OrderKind, State
 from wizard.orders import machine
 from wizard.text import _
+from wizard.workspace import previews
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +178,7 @@ class Records:
         with self._locked(owner, id):
             record = self.read(owner, id)
             self._stores.documents.delete(_collection(owner), id)
-        self._stores.blobs.delete_scope(evidence_scope(owner, id))
+        previews.delete_files(self._stores.blobs, evidence_scope(owner, id))
         self._stores.blobs.delete_scope(bundle_scope(owner, id))
         self._log(owner, record, "deleted", "")
 
@@ -193,13 +194,37 @@ class Records:
         """Bytes by their SHA-256, `None` where there are none."""
         return self._stores.blobs.get(scope, digest)
 
+    def preview(self, owner: str, id: str, digest: str) -> bytes | None:
+        """The kept preview of an application's file, `None` where there is none."""
+        return previews.read_preview(self._stores.blobs, evidence_scope(owner, id), digest)
+
+    def keep_preview(self, owner: str, id: str, digest: str, preview: bytes) -> None:
+        """Keep the preview of an application's file, unless the file is removed meanwhile.
+
+        A disk that refuses costs nothing but time: the preview is made again when it is asked for.
+        """
+        scope = evidence_scope(owner, id)
+        try:
+            previews.keep_preview(self._stores.blobs, scope, digest, preview)
+            # A removal that was written before this look may have found no preview to delete; a later one will find it.
+            if not self._refers_to(owner, id, digest):
+                previews.delete_preview(self._stores.blobs, scope, digest)
+        except StoreError as error:
+            log.warning("no preview kept: %s", type(error).__name__)
+
+    def _refers_to(self, owner: str, id: str, digest: str) -> bool:
+        try:
+            return digest in referenced(self.read(owner, id))
+        except NotFound:
+            return False
+
     def copy_files(self, owner: str, source: str, target: str) -> None:
         """Give one application the evidence files of another."""
-        self._stores.blobs.copy(evidence_scope(owner, source), evidence_scope(owner, target))
+        previews.copy_files(self._stores.blobs, evidence_scope(owner, source), evidence_scope(owner, target))
 
     def take_filed(self, owner: str, filing: str, target: str) -> None:
         """Give an application the evidence files of a filing."""
-        self._stores.blobs.copy(filed_scope(owner, filing), evidence_scope(owner, target))
+        previews.copy_files(self._stores.blobs, filed_scope(owner, filing), evidence_scope(owner, target))
 
     def forget_other_bundles(self, owner: str, id: str, keep: str) -> None:
         """Keep only the newest bundle of an application."""
@@ -218,7 +243,7 @@ class Records:
     def _drop_unreferenced(self, owner: str, before: Record, after: Record) -> None:
         """Files that no slot refers to any more are removed: evidence shows people's documents."""
         for digest in referenced(before) - referenced(after):
-            self._stores.blobs.delete(evidence_scope(owner, after.id), digest)
+            previews.delete_file(self._stores.blobs, evidence_scope(owner, after.id), digest)
 
     def _log(self, owner: str, record: Record, event: str, detail: str) -> None:
         entry = {"at": self._now(), "application": record.id, "title": record.application.title}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
-from wizard.evidence import measure
+from wizard.pictures import measure
 
 
 @st.composite
