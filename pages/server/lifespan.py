@@ -13,7 +13,8 @@ import anyio
 
 import pages.parts
 from pages.parts.frame.identity import now
-from wizard.workspace.process import accounts, stores
+from wizard import clock
+from wizard.workspace.process import accounts, stores, warm
 
 _HOUR = 3600
 _log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ def _warm() -> None:
         # What screens need is loaded before anybody waits for it; not with this module, the runtime must be there.
         importlib.import_module(part.name)
     talkative.setLevel(logging.NOTSET)
+    warm(clock.today())
 
 
 def _sweep() -> None:

@@ -20,8 +20,7 @@ from tests.wizard.bundles.conftest import complete, sample_bundle
 from tests.wizard.evidence import reads
 from tests.wizard.pictures import files
 from wizard.application import Evidence
-from wizard.order import Event
-from wizard.orders.order import Numbers
+from wizard.order import Event, Numbers
 from wizard.pictures.fit import CannotFit
 from wizard.pictures.inspect import inspect
 from wizard.workspace import NotFound, Workspace, process
