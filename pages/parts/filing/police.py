@@ -40,12 +40,12 @@ def _sheet(opened: current.OpenFiling, filed: FiledWebsite) -> str:
     site = opened.filing.values(filed)
     if site is None:
         return ""
-    opened = check_date(filed.opened_on).value
+    opening_day = check_date(filed.opened_on).value
     sections = police.sheet(
         opened.filing.application,
         site,
         website_number=filed.number,
-        opened_on=opened,
+        opened_on=opening_day,
         elsewhere=filed.access != "active",
     )
     folded = "".join(
