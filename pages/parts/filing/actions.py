@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts.frame import current, identity, screens
 from pages.parts.order import cancel
-from pages.parts.widgets import markup
+from pages.parts.widgets import markup, saved
 from pages.parts.widgets.markup import text
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.naming import own_name, website_name
@@ -84,12 +84,11 @@ def _changing(filing_id: str, filing: Filing, under_way: bool) -> None:
 def _cancelling(filing_id: str, filing: Filing, under_way: bool) -> None:
     """Choose a kind, see its consequences, choose the website, begin."""
     kinds = {key: kind for key, kind in KINDS.items() if key == "entity" or cancellations.choices(filing, key)}
-    chosen = cancel.choice(
+    chosen = saved.unsaved_choice(
+        f"filing/{filing_id}/kind",
         _("注销或取消接入：要办理哪一种？"),
         {key: _(kind.title) for key, kind in kinds.items()},
-        f"filing/{filing_id}/kind",
-        captions=[_(kind.summary) for kind in kinds.values()],
-        visible=True,
+        captions={key: _(kind.summary) for key, kind in kinds.items()},
     )
     if chosen is None:
         st.caption(_("选择以后先显示后果，不会马上办理。"))
@@ -118,7 +117,7 @@ def _website(filing_id: str, filing: Filing, kind: str) -> str | None:
         [(only, name)] = options.items()
         markup.draw(f"<p>{_('网站')} <b>{text(name)}</b></p>")
         return only
-    return cancel.choice(_("哪一个网站？"), options, f"filing/{filing_id}/{kind}/website", visible=True)
+    return saved.unsaved_choice(f"filing/{filing_id}/{kind}/website", _("哪一个网站？"), options)
 
 
 def _name(filing: Filing) -> str:

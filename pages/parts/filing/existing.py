@@ -12,7 +12,7 @@ import streamlit as st
 
 from pages.parts.application import people
 from pages.parts.frame import current, identity, screens, shell, style
-from pages.parts.widgets import autosaved, entry, findings, markup
+from pages.parts.widgets import autosaved, findings, markup, saved
 from pages.parts.widgets.markup import text
 from wizard.bundles.importer import BundleUnusable
 from wizard.clock import SHANGHAI
@@ -147,16 +147,16 @@ def _answer(entered: Entered, said: Iterable[Finding], path: str) -> None:
     field, stored = existing.field(path), existing.value(entered, path)
     optional = field.optional or not existing.required(path)
     address = autosaved.attribute(autosave.DRAFT, "", path) if field.kind in autosave.KINDS else ""
-    entry.head(
+    saved.head(
         _(field.label), hint=_(field.hint), clauses=field.clauses, optional=optional, anchor=path, address=address
     )
     key, save = f"existing/{path}", functools.partial(_save, path)
     if field.kind in autosave.KINDS:
         # One line holds them all: a browser would run several lines together without a sign between.
         line = ", ".join(filter(None, map(str.strip, stored.splitlines()))) if field.kind is Kind.PARAGRAPH else stored
-        entry.raw(key, _(field.label), line, save, placeholder=field.placeholder)
+        saved.line(key, _(field.label), line, save, placeholder=saved.example(field.placeholder))
     else:
-        entry.choice(key, _(field.label), _options(entered, path), stored, save)
+        saved.choice(key, _(field.label), _options(entered, path), stored, save)
     words = "".join(findings.block(one) for one in said if one.field == path)
     if _tried() and path in existing.missing(entered):
         words = f'<div class="finding error" role="alert"><p><b>{labelled(_("错误"))}</b>{text(_empty_words(path))}</p></div>{words}'

@@ -7,8 +7,8 @@ import streamlit as st
 from pages.parts.frame import current, identity
 from pages.parts.order import approval
 from pages.parts.widgets import markup
-from pages.parts.widgets.entry import TYPING_PAUSE
 from pages.parts.widgets.markup import text
+from pages.parts.widgets.saved import TYPING_PAUSE
 from wizard.filings.filing import Filing
 from wizard.text import _
 from wizard.workspace.process import workspace

@@ -6,7 +6,7 @@ import functools
 
 from pages.parts.filing import website
 from pages.parts.frame import current
-from pages.parts.widgets import copying, entry, markup
+from pages.parts.widgets import copying, entry, markup, saved
 from pages.parts.widgets.markup import text
 from wizard.application import Evidence
 from wizard.clock import SHANGHAI
@@ -91,7 +91,7 @@ def _download(id: str, evidence: Evidence, label: str, most: int) -> str:
 def _filed_on(opened: current.OpenFiling, filed: FiledWebsite) -> None:
     today = current.now().astimezone(SHANGHAI).date()
     label = _("公安备案提交日期")
-    entry.head(label, hint=_("在平台上提交的那一天；填写后 30 日的期限就完成了。"))
+    saved.head(label, hint=_("在平台上提交的那一天；填写后 30 日的期限就完成了。"))
     entry.checked(
         f"filing/{opened.id}/{filed.id}/police-day",
         label,
@@ -104,7 +104,7 @@ def _filed_on(opened: current.OpenFiling, filed: FiledWebsite) -> None:
 
 def _number(opened: current.OpenFiling, filed: FiledWebsite) -> None:
     label = _("公安备案号")
-    entry.head(label, hint=_("审核通过后平台给出；填写后，上面的代码会带上它。"), optional=True)
+    saved.head(label, hint=_("审核通过后平台给出；填写后，上面的代码会带上它。"), optional=True)
     entry.checked(
         f"filing/{opened.id}/{filed.id}/police-number",
         label,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts.frame import current, identity
 from pages.parts.order import deadlines
-from pages.parts.widgets import entry, markup
+from pages.parts.widgets import entry, markup, saved
 from pages.parts.widgets.markup import text
 from wizard.clock import SHANGHAI
 from wizard.filings import aftercare
@@ -23,7 +23,7 @@ from wizard.workspace.process import workspace
 
 def opening(opened: current.OpenFiling, filed: FiledWebsite, due: Iterable[Deadline]) -> None:
     """The day of opening, from which the 30 days run, and what is left of them."""
-    entry.head(
+    saved.head(
         _("网站开通日期"),
         hint=_("网站可以公开访问的第一天；公安备案的 30 日（含节假日）从这天算起。"),
         clauses=["G7.8", "G10.2"],

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts.frame import current
 from pages.parts.widgets import findings, markup
+from pages.parts.widgets.saved import TYPING_PAUSE
 from wizard.application import Application
 from wizard.filings.approval import check_numbers
 from wizard.filings.filing import Filing
@@ -18,8 +19,6 @@ from wizard.order import Numbers
 from wizard.text import _
 from wizard.workspace import NotFound
 from wizard.workspace.process import workspace
-
-TYPING_PAUSE = "400ms"
 
 
 def of_order(here: current.OpenApplication, key: str) -> None:

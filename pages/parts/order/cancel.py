@@ -6,15 +6,12 @@ look and behave like every other field.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
-from typing import Any
 
 import streamlit as st
 
 from pages.parts.frame import current, identity, shell
-from pages.parts.widgets import autosaved, findings, markup
-from pages.parts.widgets.field import TYPING_PAUSE
+from pages.parts.widgets import autosaved, findings, markup, saved
 from pages.parts.widgets.markup import text
 from wizard.application import Application
 from wizard.filings.filing import Filing
@@ -76,40 +73,6 @@ def consequences(kind: CancellationKind) -> str:
     return (
         f'<div class="finding warning"><p><b>{text(heading)}</b></p><ul class="spec">{items}</ul>'
         f"{markup.basis([kind.clause])}</div>"
-    )
-
-
-def choice(
-    label: str,
-    options: dict[str, str],
-    key: str,
-    *,
-    stored: str | None = None,
-    captions: list[str] | None = None,
-    horizontal: bool = False,
-    visible: bool = False,
-    on_change: Any = None,
-    args: tuple[Any, ...] = (),
-) -> str | None:
-    """A radio of values with their labels. `stored` is shown unless the user's last edit could not be saved.
-
-    The browser speaks of choices by their labels, so other labels (another language) make another widget. The callback
-    is called with `args` and the widget's key.
-    """
-    key = f"{key}/{zlib.crc32(repr(list(options.values())).encode()):08x}"
-    if stored is not None:
-        _follow(key, stored or None)
-    return st.radio(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda value: markup.plain(options[value]),
-        key=key,
-        captions=captions,
-        horizontal=horizontal,
-        label_visibility="visible" if visible else "collapsed",
-        on_change=on_change,
-        args=(*args, key),
     )
 
 
@@ -177,77 +140,40 @@ def _field(
     if cancellation is None:
         return
     path = f"cancellation.{name}"
-    key, stored = f"{id}/{path}", getattr(cancellation, name)
+    key, label, stored, save = f"{id}/{path}", _(LABELS[path]), getattr(cancellation, name), _saving(name)
     if name == "confirmed":
         _confirmation(key, order, application, kind)
         return
-    address = (
-        "" if name in ("website", "closed", "transferred") else autosaved.attribute(autosave.CANCELLATION, id, name)
-    )
-    markup.draw(_head(path, _(LABELS[path]), _(_HINTS[name]), kind, optional=name in OPTIONAL, address=address))
+    chosen = name in ("website", "closed", "transferred")
+    address = "" if chosen else autosaved.attribute(autosave.CANCELLATION, id, name)
+    _head(path, _(_HINTS[name]), kind, optional=name in OPTIONAL, address=address)
     if name == "website":
         _website(key, stored, cancellations.filed(order, application), filing, kind)
-    elif name in ("closed", "transferred"):
-        answers = {"yes": _("是"), "no": _("否")}
-        choice(_(LABELS[path]), answers, key, stored=stored, horizontal=True, on_change=_save, args=(name,))
+    elif chosen:
+        saved.choice(key, label, {"yes": _("是"), "no": _("否")}, stored, save, horizontal=True)
     elif name == "reason":
-        _follow(key, stored)
-        st.text_area(
-            _(LABELS[path]),
-            height=90,
-            key=key,
-            placeholder=_(_PLACEHOLDERS[name]),
-            label_visibility="collapsed",
-            on_change=_save,
-            args=(name, key),
-        )
+        saved.paragraph(key, label, stored, save, placeholder=_(_PLACEHOLDERS[name]), height=90)
     else:
-        _typed(_(LABELS[path]), name, key, stored, _(_PLACEHOLDERS[name]))
+        saved.line(key, label, stored, save, placeholder=_(_PLACEHOLDERS[name]))
 
 
-def _head(
-    path: str, label: str, hint: str, kind: CancellationKind, *, optional: bool = False, address: str = ""
-) -> str:
-    aside = f' <span class="optional">{_("（选填）")}</span>' if optional else ""
-    return (
-        f'<div class="field" id="{markup.anchor(path)}"{address}>{markup.basis([kind.clause])}'
-        f'<div class="label">{text(label)}{aside}</div><p class="hint">{text(hint)}</p></div>'
-    )
+def _head(path: str, hint: str, kind: CancellationKind, *, optional: bool = False, address: str = "") -> None:
+    clauses, label = [kind.clause], _(LABELS[path])
+    saved.head(label, hint=hint, clauses=clauses, optional=optional, anchor=path, address=address)
 
 
 def _website(key: str, stored: str, application: Application, filing: Filing | None, kind: CancellationKind) -> None:
     """Which website; what is chosen stays in sight where it cannot be chosen any more."""
     options = websites(application, filing, kind.key) if filing else {}
-    if stored and stored not in options:
-        site = application.website(stored)
-        name = website_name(application, site) if site else stored
-        options[stored] = _("{value}（已不在可选范围）").format(value=name)
-    if options:
-        label = _(LABELS["cancellation.website"])
-        choice(
-            label,
-            options,
-            key,
-            stored=stored,
-            on_change=_save,
-            args=("website",),
-        )
-    else:
+    if not options and not stored:
         markup.draw(f'<p class="hint">{_("这份备案里没有可以办理的网站。")}</p>')
+        return
 
+    def gone(id: str) -> str:
+        site = application.website(id)
+        return website_name(application, site) if site else id
 
-def _typed(label: str, name: str, key: str, stored: str, placeholder: str) -> None:
-    _follow(key, stored)
-    st.text_input(
-        label,
-        key=key,
-        placeholder=placeholder or None,
-        live=TYPING_PAUSE,
-        autocomplete="off",
-        label_visibility="collapsed",
-        on_change=_save,
-        args=(name, key),
-    )
+    saved.radio(key, _(LABELS["cancellation.website"]), options, stored, _saving("website"), gone=gone)
 
 
 def _confirmation(key: str, order: Order, application: Application, kind: CancellationKind) -> None:
@@ -255,15 +181,14 @@ def _confirmation(key: str, order: Order, application: Application, kind: Cancel
     words = cancellations.phrase(order, application)
     path = "cancellation.confirmed"
     if not words:
-        label = _(LABELS[path])
-        markup.draw(_head(path, label, _("选择网站以后，这里会显示要输入的文字。"), kind))
+        _head(path, _("选择网站以后，这里会显示要输入的文字。"), kind)
         return
     words_typed = order.cancellation.confirmed if order.cancellation else ""
     hint = _("看清上面的后果、确定要办理的，请照抄下面的文字。")
     address = autosaved.attribute(autosave.CANCELLATION, current.application().id, "confirmed")
-    markup.draw(_head(path, _(LABELS[path]), hint, kind, address=address))
+    _head(path, hint, kind, address=address)
     markup.draw(f'<p><code class="phrase">{text(words)}</code></p>')
-    _typed(_(LABELS[path]), "confirmed", key, words_typed, "")
+    saved.line(key, _(LABELS[path]), words_typed, _saving("confirmed"))
     markup.draw(_match(order, application, kind))
 
 
@@ -281,20 +206,10 @@ def _begun(order: Order, application: Application) -> bool:
     return bool(begun) and comparable(cancellations.phrase(order, application)).startswith(begun)
 
 
-def _follow(key: str, stored: Any) -> None:
-    """Let the widget show what is stored, unless its last edit could not be: then what was entered stays in sight."""
-    if key not in _unsaved() and (key not in st.session_state or st.session_state[key] != stored):
-        st.session_state[key] = stored
+def _saving(name: str) -> saved.Save:
+    """What stores the answer of that name; called inside a callback."""
 
+    def save(value: str | None) -> None:
+        workspace().orders.answer_cancellation(identity.owner(), current.application_id(), name, value or "")
 
-def _unsaved() -> set[str]:
-    unsaved: set[str] = st.session_state.setdefault("cancel.unsaved", set())
-    return unsaved
-
-
-@current.acting
-def _save(name: str, key: str) -> None:
-    value = st.session_state[key] or ""
-    _unsaved().add(key)
-    workspace().orders.answer_cancellation(identity.owner(), current.application_id(), name, value)
-    _unsaved().discard(key)
+    return save

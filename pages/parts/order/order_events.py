@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from datetime import date, datetime, time
 
 import streamlit as st
 
 from pages.parts.frame import current, identity
 from pages.parts.order import approval
-from pages.parts.widgets import markup
+from pages.parts.widgets import markup, saved
 from pages.parts.widgets.markup import text
 from wizard.clock import SHANGHAI
 from wizard.order import EVENT_LABELS, Event, HistoryEntry, Numbers, Order, OrderKind, State
@@ -39,14 +38,12 @@ def form(here: current.OpenApplication, now: datetime) -> None:
     # With every entry the form begins anew, with other choices.
     key = f"{here.id}/happened/{len(order.events)}"
     labels = {str(event): _(EVENT_LABELS[event]) for event in possible}
-    choice = f"{key}/event/{zlib.crc32(repr(labels).encode()):08x}"
-    # In another language it is another widget, which begins with what was chosen in the first.
-    before = st.session_state.get(f"{key}/chosen")
-    start = list(labels).index(before) if before in labels else None
     with st.container(border=True, key="happened"):
         st.subheader(_("发生了什么？"), anchor=False)
         markup.draw(f'<p class="hint">{_("有了新进展就记一笔，日期和下一步会随之更新。")}</p>')
-        chosen = st.radio(_("选择刚刚发生的事"), list(labels), index=start, format_func=labels.__getitem__, key=choice)
+        # In another language it is another widget, which begins with what was chosen in the first.
+        before = st.session_state.get(f"{key}/chosen") or ""
+        chosen = saved.unsaved_choice(f"{key}/event", _("选择刚刚发生的事"), labels, begin=before)
         st.session_state[f"{key}/chosen"] = chosen
         if chosen is not None:
             _details(here, Event(chosen), key, now)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Iterable
 
-import streamlit as st
-
 from pages.parts.frame import current, identity
-from pages.parts.widgets import autosaved, markup
+from pages.parts.widgets import autosaved, markup, saved
 from pages.parts.widgets.markup import text
 from wizard import fields
 from wizard.evidence.required import slots
@@ -22,6 +21,8 @@ from wizard.workspace import autosave
 from wizard.workspace.process import workspace
 
 LEVEL_LABELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("提醒"), Level.HINT: N_("提示")}
+_REASON_PAUSE = "900ms"
+"""A reason is a sentence, so typing may rest for longer before it is saved."""
 
 
 def block(finding: Finding) -> str:
@@ -91,16 +92,15 @@ def acknowledge(view: View, finding: Finding) -> None:
     """A warning with the place to accept it for a reason."""
     state = f"{current.application().id}/ack/{zlib.crc32(finding.key.encode()):08x}"
     stored = view.reason_typed(finding)
-    if st.session_state.get(state) != stored:
-        st.session_state[state] = stored
     autosaved.draw(autosave.REASON, current.application().id, finding.key)
-    st.text_input(
+    saved.line(
+        state,
         _("确认无误的理由，至少 {least} 个字（会写进检查报告）").format(least=LEAST_REASON),
-        key=state,
-        on_change=_acknowledge,
-        args=(finding.key, state),
+        stored,
+        functools.partial(_acknowledge, finding.key),
         placeholder=_("例如：已电话向西云数据确认"),
-        live="900ms",
+        pause=_REASON_PAUSE,
+        visible=True,
     )
     if view.acknowledgement(finding) is not None:
         markup.draw(f'<p role="status">{markup.badge(_("已确认"), "done")} {_("理由会写进检查报告。")}</p>')
@@ -109,7 +109,6 @@ def acknowledge(view: View, finding: Finding) -> None:
         markup.draw(f'<p class="hint" role="status">{short}</p>')
 
 
-@current.acting
-def _acknowledge(finding: str, state: str) -> None:
-    id = current.application_id()
-    workspace().applications.acknowledge(identity.owner(), id, finding, st.session_state[state])
+def _acknowledge(finding: str, reason: str) -> None:
+    """Store the reason; called inside a callback."""
+    workspace().applications.acknowledge(identity.owner(), current.application_id(), finding, reason)
