@@ -159,7 +159,8 @@
   };
   setInterval(tick, 1000);
 
-  // Copy buttons: [data-copy] holds the text. What happened is said on the button for two seconds, and aloud.
+  // Copy buttons (pages/parts/widgets/copying.py): [data-copy] holds the text, [data-copied] and [data-failed] what is said
+  // on the button for two seconds, and aloud.
   {
     const aloud = document.createElement("div");
     aloud.setAttribute("aria-live", "polite");
@@ -199,11 +200,10 @@
     document.addEventListener("click", async (event) => {
       const button = event.target.closest && event.target.closest("[data-copy]");
       if (!button) return;
-      const told = (button.closest("[data-copied]") || button).dataset;
       const done = await copy(button.dataset.copy);
       button.focus({ preventScroll: true });
       button.classList.toggle("copied", done);
-      say(button, done ? told.copied || "✓" : told.failed || "✗");
+      say(button, done ? button.dataset.copied : button.dataset.failed);
       for (const last of document.querySelectorAll(".entry.last")) last.classList.remove("last");
       const entry = button.closest(".entry");
       if (entry) entry.classList.add("last");

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.application import extras
 from pages.parts.frame import current, identity, screens
-from pages.parts.widgets import findings, markup
+from pages.parts.widgets import copying, findings, markup
 from pages.parts.widgets.markup import text
 from wizard.findings import Finding, Level, most_severe
 from wizard.order import EVENT_LABELS, Event, Order, State
@@ -224,8 +224,8 @@ def mail(here: current.OpenApplication, sheets: list[Sheet]) -> None:
         for key, name in letter.attachments.items()
     )
     rows = [
-        [_("收件人"), _copied(letter.to)],
-        [_("主题"), _copied(letter.subject)],
+        [_("收件人"), _copied(letter.to, _("收件人"))],
+        [_("主题"), _copied(letter.subject, _("主题"))],
         [_("附件"), f"<ol>{files}</ol>"],
     ]
     markup.draw(markup.table([_("项目"), _("内容")], rows))
@@ -237,10 +237,8 @@ def mail(here: current.OpenApplication, sheets: list[Sheet]) -> None:
     )
 
 
-def _copied(value: str) -> str:
-    return (
-        f'<code>{text(value)}</code> <button type="button" class="copy" data-copy="{text(value)}">{_("复制")}</button>'
-    )
+def _copied(value: str, name: str) -> str:
+    return f"<code>{text(value)}</code> {copying.button(value, name)}"
 
 
 @current.acting
