@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wizard import sheet
 from wizard.findings import Finding
 from wizard.order import Complaint, Event, HistoryEntry, Order
+from wizard.path_names import PathNames
 from wizard.reasons import REASONS, Match, Reason, advises, asked_for, match, targets_of
 from wizard.screens import task_of
 from wizard.view import View
@@ -90,12 +90,12 @@ def reason(complaint: Complaint) -> Reason | None:
 def where(view: View, complaint: Complaint) -> list[Place]:
     """The places of this application at which a complaint is put right, with what is wrong there now. One that was taken
     for no reason is put right where the user says."""
-    known, names = reason(complaint), sheet.places(view.application)
+    known, names = reason(complaint), PathNames(view.application)
     if known is None:
-        paths = [complaint.place] if complaint.place in names else []
+        paths = [complaint.place] if complaint.place in names.of_rows else []
     else:
         paths = targets_of(view.application, known, complaint.text)
-    return [Place(path, names.get(path, path), view.at(path)) for path in paths]
+    return [Place(path, names.of(path), view.at(path)) for path in paths]
 
 
 def tasks_concerned(view: View, complaints: tuple[Complaint, ...]) -> dict[str, bool]:

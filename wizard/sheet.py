@@ -98,15 +98,6 @@ def display(application: Application, path: str) -> str:
     return _text(application, path, field, value)
 
 
-def places(application: Application) -> dict[str, str]:
-    """What to call each path where labels alone would be ambiguous: "张三 · 主体负责人：手机号码"."""
-    return {
-        row.path: labelled(section.title) + row.label if holds_answer(row.path) else row.label
-        for section in sections(application)
-        for row in section.rows
-    }
-
-
 def holds_answer(path: str) -> bool:
     """Whether a row shows something that was typed or chosen, not a file or a paper."""
     return not path.startswith(("evidence.", "papers."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.wizard.bundles.conftest import TODAY, complete
 from wizard.application import Acknowledgement, Application, Approval, Extra, Person, Website
 from wizard.samples import variants
-from wizard.sheet import Row, display, places, role_names, sections
+from wizard.sheet import Row, display, role_names, sections
 from wizard.text import language
 
 
@@ -134,9 +134,3 @@ def test_hostile_answers_give_rows_not_exceptions() -> None:
     assert found["websites.w1.domain.name"].value == "../../etc/passwd"
     assert found["websites.w1.preapproval"].value == "no-such"
     assert "websites.w1.approvals.no-such.number" not in found
-
-
-def test_places_tell_apart_what_labels_do_not() -> None:
-    named = places(variants.guangdong_two_sites(TODAY))
-    assert named["people.p2.mobile"] == "钱样本 · 网站负责人 example.com：手机号码"
-    assert named["websites.w2.name"] == "网站信息 · example.net：网站名称"

@@ -38,6 +38,7 @@ from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level
 from wizard.order import Order, OrderKind
+from wizard.path_names import PathNames
 from wizard.pictures.inspect import inspect
 from wizard.pictures.slot_findings import slot_findings
 from wizard.text import SOURCE, _, is_question, language, language_in_force
@@ -137,9 +138,9 @@ def _open(finding: Finding, order: Order) -> Blocker:
 
 
 def _missing(view: View) -> Iterator[Blocker]:
-    places = sheet.places(view.application) if view.missing else {}
+    names = PathNames(view.application)
     for path in view.missing:
-        place = places.get(path, path)
+        place = names.of(path)
         if sheet.holds_answer(path):
             asked = _("还没有回答“{place}”") if is_question(place) else _("还没有填写“{place}”")
             yield Blocker("missing", path, asked.format(place=place), _("请填写这一项。"))

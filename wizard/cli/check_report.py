@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wizard import fields
 from wizard.cli import report
 from wizard.findings import Finding
 from wizard.journey import STATUS_LABELS
-from wizard.naming import person_name, website_name
-from wizard.paths import UnknownPath, subject
+from wizard.path_names import PathNames
 from wizard.text import _, listed
 from wizard.view import View
 
@@ -53,7 +51,8 @@ class CheckReport:
 
     def findings_text(self, findings: Iterable[Finding]) -> str:
         """The findings, a blank line before each, with the names of the places they sit at."""
-        texts = (report.findings_text([finding], {finding.field: self._place(finding.field)}) for finding in findings)
+        names = PathNames(self.view.application)
+        texts = (report.findings_text([finding], {finding.field: names.of(finding.field)}) for finding in findings)
         return "\n".join(f"\n{text}" for text in texts)
 
     def unused_text(self) -> str:
@@ -64,7 +63,8 @@ class CheckReport:
         return "\n" + _("没有用到的文件：{names}").format(names=names)
 
     def _missing_text(self) -> str:
-        rows = [("  " + self._place(path), path) for path in self.view.missing]
+        names = PathNames(self.view.application)
+        rows = [("  " + report.clean(names.of(path)), path) for path in self.view.missing]
         if not rows:
             return ""
         return "\n" + _("还缺 {count} 项：").format(count=len(rows)) + "\n" + report.table(rows)
@@ -99,21 +99,3 @@ class CheckReport:
             sentence = _("没有错误；还有 {count} 条提醒需要在申请里写明理由，才能生成资料包。")
             return "\n" + sentence.format(count=len(view.open_warnings))
         return "\n" + _("可以生成资料包。")
-
-    def _place(self, path: str) -> str:
-        """What a person calls the place a path names, and whose it is; "" for a path without a name of its own."""
-        for state in self.view.slots:
-            if state.slot.path == path:
-                return report.clean(state.slot.title)
-        try:
-            label = _(fields.at(path).label)
-        except (KeyError, UnknownPath):
-            return ""
-        return f"{label} · {owner}" if (owner := self._owner(path)) else label
-
-    def _owner(self, path: str) -> str:
-        application, id = self.view.application, subject(path)
-        if (person := application.person(id)) is not None:
-            return report.clean(person_name(application, person))
-        website = application.website(id)
-        return report.clean(website_name(application, website)) if website else ""

@@ -66,7 +66,7 @@ def _finding(finding: Finding, place: Mapping[str, str]) -> str:
         (_("现状"), finding.found),
         (_("要求"), finding.required),
         (_("办法"), finding.fix),
-        (_("位置"), f"{where} ({finding.field})" if where else finding.field),
+        (_("位置"), f"{where} ({finding.field})" if where and finding.field else where or finding.field),
         (_("来源"), finding.source),
     )
     rows = [(f"  {name}", clean(text)) for name, text in details if text]

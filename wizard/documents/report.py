@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from wizard import fields, guide, paths, rules, sheet
+from wizard import guide, rules
 from wizard.application import Acknowledgement
 from wizard.documents.pdf import render
 from wizard.findings import Finding
 from wizard.forms.blocks import Block, Document, Heading, Item, Paragraph, Table
 from wizard.order import KIND_LABELS, OrderKind
-from wizard.orders.places import place
+from wizard.path_names import PathNames
 from wizard.rules import RULES, Rule
 from wizard.sheet import display, file_facts
 from wizard.text import SOURCE, _, bracketed, clauses, language
@@ -33,16 +33,16 @@ def report_pdf(view: View, today: date) -> bytes:
 
 def _blocks(view: View) -> Iterator[Block]:
     asked, passed, unknown = _outcomes(view)
-    places = sheet.places(view.application)
+    names = PathNames(view.application)
     yield Paragraph(
         _("本报告按西云数据的指导流程和公开资料检查所填内容，不代替西云数据和通信管理局的审核。"), small=True
     )
     yield _overview(view, bool(asked), len(passed), len(unknown))
-    yield from _found(_("必须解决的问题"), (_finding(finding, places) for finding in view.errors))
-    yield from _found(_("尚未确认的提醒"), (_finding(finding, places) for finding in view.open_warnings))
-    yield from _found(_("已确认的提醒"), (_accepted(*pair, places) for pair in view.acknowledged))
-    yield from _found(_("提示（不影响提交）"), (_finding(finding, places) for finding in view.hints))
-    yield from _found(_("未填写或未上传"), (_absent(places.get(path, path)) for path in view.missing))
+    yield from _found(_("必须解决的问题"), (_finding(finding, names) for finding in view.errors))
+    yield from _found(_("尚未确认的提醒"), (_finding(finding, names) for finding in view.open_warnings))
+    yield from _found(_("已确认的提醒"), (_accepted(*pair, names) for pair in view.acknowledged))
+    yield from _found(_("提示（不影响提交）"), (_finding(finding, names) for finding in view.hints))
+    yield from _found(_("未填写或未上传"), (_absent(names.of(path)) for path in view.missing))
     yield from _found(_("已检查的文件"), _files(view))
     yield from _found(_("不适用或暂时不能判断的检查"), _rules(unknown))
     yield from _found(
@@ -94,7 +94,7 @@ def _found(title: str, items: Iterable[Item], note: str = "") -> Iterator[Block]
         yield Table(rows)
 
 
-def _finding(finding: Finding, places: dict[str, str], reason: str = "") -> Item:
+def _finding(finding: Finding, names: PathNames, reason: str = "") -> Item:
     parts = (
         finding.message,
         _("现状：{text}").format(text=finding.found) if finding.found else "",
@@ -104,16 +104,16 @@ def _finding(finding: Finding, places: dict[str, str], reason: str = "") -> Item
         reason,
     )
     text = clean("\n".join(part for part in parts if part), lines=True)
-    return Item(spelled(places.get(finding.field) or _label(finding.field)), spelled(text))
+    return Item(spelled(names.of(finding.field)), spelled(text))
 
 
-def _accepted(finding: Finding, given: Acknowledgement, places: dict[str, str]) -> Item:
+def _accepted(finding: Finding, given: Acknowledgement, names: PathNames) -> Item:
     reason = _("确认理由：{reason}").format(reason=given.reason)
-    return _finding(finding, places, bracketed(reason, given.date) if given.date else reason)
+    return _finding(finding, names, bracketed(reason, given.date) if given.date else reason)
 
 
-def _absent(place: str) -> Item:
-    return Item(spelled(place), _("缺少"))
+def _absent(name: str) -> Item:
+    return Item(spelled(name), _("缺少"))
 
 
 def _files(view: View) -> Iterator[Item]:
@@ -141,11 +141,3 @@ def _authority(finding: Finding) -> str:
     clause = guide.CLAUSES.get(finding.clause)
     section = _("指导流程 {section}").format(section=clause.section) if clause else ""
     return clauses(part for part in (section, finding.source) if part) or _("算术校验")
-
-
-def _label(path: str) -> str:
-    """A field's plain label, for a rule that speaks of every person or website."""
-    field = fields.FIELDS.get(paths.pattern(path))
-    if field is not None:
-        return _(field.label)
-    return _("证件和截图") if path.startswith("evidence") else place(path) or _("整份申请")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 import streamlit as st
 
 from pages.parts.application import review
 from pages.parts.frame import current, identity, screens
-from pages.parts.widgets import findings, guidance, markup
+from pages.parts.widgets import guidance, markup
 from pages.parts.widgets.markup import text
 from wizard.bundles.bundle import Blocker, BundleRefused, blockers
 from wizard.bundles.readme import steps
 from wizard.order import OrderKind
 from wizard.screens import task_of
-from wizard.sheet import places
 from wizard.text import N_, _, labelled
 from wizard.view import View
 from wizard.workspace import Opened
@@ -40,9 +39,9 @@ def make_button(opened: Opened) -> None:
 def refusal(view: View) -> None:
     """Why there is no bundle yet, each reason a link."""
     st.warning(_("还有内容没有处理完，暂时不能制作资料包。"))
-    reasons, named = blockers(view), places(view.application)
+    reasons = blockers(view)
     for kind, heading in _KINDS.items():
-        items = "".join(_reason(view, item, named) for item in reasons[:AT_MOST] if item.kind == kind)
+        items = "".join(_reason(view, item) for item in reasons[:AT_MOST] if item.kind == kind)
         if items:
             markup.draw(f'<p><b>{text(_(heading))}</b></p><ul class="spec">{items}</ul>')
     if len(reasons) > AT_MOST:
@@ -52,11 +51,11 @@ def refusal(view: View) -> None:
         screens.link("review", _("到核对页写明理由"), current.application().id, icon=":material/fact_check:")
 
 
-def _reason(view: View, item: Blocker, named: Mapping[str, str]) -> str:
+def _reason(view: View, item: Blocker) -> str:
     """One reason, a link to where it is put right, with what it is about; a gap, and what a cancellation asks, name that
     themselves."""
     speaks_for_itself = item.kind == "missing" or not _reviewed(view)
-    place = "" if speaks_for_itself else labelled(named.get(item.path) or findings.name(view, item.path))
+    place = "" if speaks_for_itself else labelled(current.application().names.of(item.path))
     return f'<li><a href="{_target(view, item.path)}" target="_self">{text(place + item.message)}</a></li>'
 
 

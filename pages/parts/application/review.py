@@ -10,7 +10,7 @@ from pages.parts.widgets.markup import text
 from wizard.application import Application
 from wizard.findings import Finding
 from wizard.screens import task_of
-from wizard.sheet import places, sections
+from wizard.sheet import sections
 from wizard.text import _
 from wizard.view import View
 
@@ -21,21 +21,20 @@ def target(path: str, origin: str = "review") -> str:
     return screens.address(screen, current.application().id, website, origin=origin, anchor=markup.anchor(path))
 
 
-def listed(view: View, shown: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+def listed(shown: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
     """Each finding as a block under the name of its field, which is the way there."""
-    named = places(view.application)
+    names = current.application().names
     for finding in shown:
-        place = text(named.get(finding.field) or findings.name(view, finding.field))
+        place = text(names.of(finding.field))
         link = f'<a href="{target(finding.field)}" target="_self">{_("去修改")}</a>'
         yield finding, f'<div class="place"><b>{place}</b>{link}</div>{findings.block(finding)}'
 
 
 def missing_list(view: View) -> str:
     """Links to everything that is not there yet."""
-    named = places(view.application)
+    names = current.application().names
     items = "".join(
-        f'<li><a href="{target(path)}" target="_self">{text(named.get(path) or findings.name(view, path))}</a></li>'
-        for path in view.missing
+        f'<li><a href="{target(path)}" target="_self">{text(names.of(path))}</a></li>' for path in view.missing
     )
     return f'<ul class="spec">{items}</ul>'
 

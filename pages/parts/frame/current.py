@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import ParamSpec
 
@@ -21,6 +22,7 @@ from pages.parts.frame import identity
 from storage import StoreBusy, StoreError
 from wizard.filings.filing import Filing
 from wizard.orders.machine import IllegalEvent
+from wizard.path_names import PathNames
 from wizard.paths import UnknownPath
 from wizard.text import N_, _
 from wizard.view import View
@@ -54,6 +56,11 @@ class OpenApplication:
     def view(self) -> View:
         """Everything derived from the application."""
         return self.opened.view
+
+    @cached_property
+    def names(self) -> PathNames:
+        """What the application's paths are called."""
+        return PathNames(self.view.application)
 
 
 @dataclass(frozen=True)

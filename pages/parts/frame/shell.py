@@ -81,7 +81,7 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
         paths = [path for path in here.view.missing if task_of(path) == key]
         errors = [finding for finding in here.view.errors if task_of(finding.field) == key]
         if paths or errors:
-            findings.summary(findings.entries(here.view, paths, errors), _attempt())
+            findings.summary(findings.entries(paths, errors), _attempt())
     return task
 
 

@@ -10,7 +10,7 @@ from pages.parts.application import review
 from pages.parts.frame import current, identity, screens
 from pages.parts.widgets import autosaved, findings, markup
 from pages.parts.widgets.markup import text
-from wizard import returns, sheet
+from wizard import returns
 from wizard.application import Application
 from wizard.order import EVENT_LABELS, Complaint, Event
 from wizard.orders.changes.difference import difference
@@ -146,14 +146,14 @@ def _answers(here: current.OpenApplication, latest: Return, place: int, complain
 def _place(here: current.OpenApplication, latest: Return, place: int, complaint: Complaint) -> None:
     """Where a complaint that was not recognised is put right: the user says."""
     key = f"{here.id}/returned/{latest.number}/{place}/{len(latest.complaints)}/place"
-    names = sheet.places(here.view.application)
+    names = here.names.of_rows
     if st.session_state.get(key, _NONE) != complaint.place:
         st.session_state[key] = complaint.place if complaint.place in names else None
     st.selectbox(
         _("它说的是哪一项"),
         list(names),
         index=None,
-        format_func=lambda path: names.get(path, path),
+        format_func=here.names.of,
         key=key,
         placeholder=_("输入几个字查找"),
         on_change=_locate,

@@ -34,7 +34,7 @@ def draw(path: str, field: Field | None = None, *, quiet: bool = False) -> None:
     said = "" if quiet else findings.at_field(here.view, path)
     # What another task asks for is shown here, too, and missed there.
     if path in here.view.missing and shell.tried() and task_of(path) == shell.task():
-        said = _missing(findings.missing_message(here.view, path)) + said
+        said = _missing(findings.missing_message(path)) + said
     if said:
         markup.draw(f'<div class="said">{said}</div>')
 

@@ -9,12 +9,9 @@ from collections.abc import Iterable
 from pages.parts.frame import current, identity
 from pages.parts.widgets import autosaved, markup, saved
 from pages.parts.widgets.markup import text
-from wizard import fields
-from wizard.evidence.required import slots
 from wizard.findings import Finding, Level
-from wizard.orders.places import place
-from wizard.paths import pattern
-from wizard.text import N_, _, labelled
+from wizard.sheet import holds_answer
+from wizard.text import N_, _, is_question, labelled
 from wizard.values import LEAST_REASON
 from wizard.view import View
 from wizard.workspace import autosave
@@ -45,28 +42,19 @@ def at_field(view: View, path: str) -> str:
     return "".join(block(finding) for finding in view.at(path) if view.acknowledgement(finding) is None)
 
 
-def name(view: View, path: str) -> str:
-    """What the field or slot at a path is called, or what of the order it speaks of."""
-    if path.startswith("evidence."):
-        slot = next((slot for slot in slots(view.application) if slot.path == path), None)
-        return slot.title if slot else path
-    field = fields.FIELDS.get(pattern(path))
-    return _(field.label) if field else place(path) or path
-
-
-def missing_message(view: View, path: str) -> str:
+def missing_message(path: str) -> str:
     """What to say about a required answer or file that is not there yet."""
-    if path.startswith("evidence."):
-        return _("还没有上传“{slot}”").format(slot=name(view, path))
-    asked = name(view, path)
-    question = asked.endswith(("？", "?"))
-    return (_("还没有回答“{label}”") if question else _("“{label}”还没有填写")).format(label=asked)
+    asked = current.application().names.of(path)
+    if not holds_answer(path):
+        return _("还没有上传“{slot}”").format(slot=asked)
+    return (_("还没有回答“{label}”") if is_question(asked) else _("“{label}”还没有填写")).format(label=asked)
 
 
-def entries(view: View, paths: Iterable[str], errors: Iterable[Finding]) -> list[tuple[str, str]]:
+def entries(paths: Iterable[str], errors: Iterable[Finding]) -> list[tuple[str, str]]:
     """What keeps the user on a page, as (path, words): what is missing, then what is wrong."""
-    listed = [(path, missing_message(view, path)) for path in paths]
-    return listed + [(finding.field, labelled(name(view, finding.field)) + finding.message) for finding in errors]
+    names = current.application().names
+    listed = [(path, missing_message(path)) for path in paths]
+    return listed + [(finding.field, labelled(names.of(finding.field)) + finding.message) for finding in errors]
 
 
 def summary(listed: Iterable[tuple[str, str]], attempt: str) -> None:

@@ -9,9 +9,7 @@ from wizard.application import Application
 from wizard.journey import Status, next_task
 from wizard.order import Cancellation, Order, OrderKind
 from wizard.orders import cancellations
-from wizard.orders.changes.parts import PARTS
 from wizard.orders.changes.scope import ChangeScope
-from wizard.orders.places import place
 from wizard.screens import SCREENS
 from wizard.text import language
 from wizard.view import View, view
@@ -157,14 +155,6 @@ def test_an_acknowledgement_of_a_cancellation_lapses_with_what_is_cancelled() ->
     keys = [f.key for f in view(filed(), TODAY, order=other).findings if f.rule == warning.rule]
     assert keys
     assert warning.key not in keys
-
-
-def test_places_about_an_order_have_names() -> None:
-    assert place("change") == SCREENS["change"].title
-    assert place("change.access") == PARTS["access"].label
-    assert place("cancellation.reason")
-    assert place("cancellation.unheard-of") == SCREENS["cancel"].title
-    assert place("nowhere") == ""
 
 
 def test_a_scope_asks_each_thing_once() -> None:

@@ -13,8 +13,8 @@ from wizard.order import Order, OrderKind
 from wizard.orders.changes.parts import PARTS
 from wizard.orders.changes.rules import findings
 from wizard.orders.changes.scope import ChangeScope, covers, papers_needed, slots_needed
-from wizard.orders.places import place
 from wizard.papers import FORMS
+from wizard.path_names import PathNames
 from wizard.view import view
 
 
@@ -149,7 +149,7 @@ def test_a_chosen_part_has_to_change() -> None:
     after = changed(before, websites__w1__name="示例新名称")
     [idle] = said(("website-name", "access"), before, after, "part-unchanged")
     assert (idle.level, idle.field) == (Level.WARNING, "change.access")
-    assert place(idle.field) == PARTS["access"].label
+    assert PathNames(after).of(idle.field) == PARTS["access"].label
     assert not said(("website-name",), before, after, "part-unchanged")
     assert not said(("website-name",), before, before, "part-unchanged")
 
