@@ -146,10 +146,11 @@ def acting(action: Callable[P, None]) -> Callable[P, None]:
 
     @functools.wraps(action)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
-        # A callback runs before the frame has put the tab's language in force.
-        identity.use_language()
         try:
-            action(*args, **kwargs)
+            with identity.one_lookup():
+                # A callback runs before the frame has put the tab's language in force.
+                identity.use_language()
+                action(*args, **kwargs)
         except identity.SignedOut:
             # The frame shows the gate in this same run.
             return

@@ -1,12 +1,17 @@
 """Who is there, and in which language: the one place where a page learns either.
 
 The identity comes from `st.user`, which the server fills from the session cookie when a tab connects. The session is
-looked up again on every call, so a tab left open cannot act once its session is over.
+looked up in the store once a run and once a callback (`one_lookup`), and nowhere remembered beyond them, so a tab left
+open cannot act once its session is over.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cached_property
 
 import streamlit as st
 
@@ -33,11 +38,35 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+class _Lookup:
+    """The session of this tab, read when it is first asked for."""
+
+    @cached_property
+    def session(self) -> Session | None:
+        user = st.user.to_dict()
+        found = accounts().alive(str(user.get("session") or ""), now())
+        return found if found is not None and found.account == user.get("username") else None
+
+
+_lookup: ContextVar[_Lookup | None] = ContextVar("session", default=None)
+
+
+@contextmanager
+def one_lookup() -> Iterator[None]:
+    """Look the session up no more than once inside this block: a run of the frame, or one callback before it.
+
+    A thread serves many runs, and a run may end by an exception at any element; nothing is remembered after the block.
+    """
+    before = _lookup.set(_Lookup())
+    try:
+        yield
+    finally:
+        _lookup.reset(before)
+
+
 def session() -> Session | None:
-    """The living session of this tab, or None: one small read."""
-    user = st.user.to_dict()
-    found = accounts().alive(str(user.get("session") or ""), now())
-    return found if found is not None and found.account == user.get("username") else None
+    """The living session of this tab, or None: one small read, none where this block of `one_lookup` has made it."""
+    return (_lookup.get() or _Lookup()).session
 
 
 def owner() -> str:
@@ -106,7 +135,7 @@ def use_language() -> None:
 
 def language_switch(key: str = "language") -> None:
     """One of `LANGUAGES` by its own name. The choice holds for this tab at once, for the browser by a cookie, and for the account."""
-    st.session_state.setdefault(key, language())
+    st.session_state.setdefault(key, text.language_in_force())
     st.segmented_control(
         "语言 / Language",
         list(LANGUAGES),
