@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wizard.findings import Finding
@@ -80,6 +81,17 @@ def complained(entry: HistoryEntry) -> list[Complaint]:
     if entry.event is Event.SMS_FAILED:
         return [Complaint(reason=_SMS)]
     return read(entry.note) if entry.event in RETURNS and entry.note else []
+
+
+def with_values(known: Sequence[Complaint], number: int, /, **values: object) -> list[Complaint]:
+    """The complaints with values of one of them replaced, by its number from 0; one that is gone is passed over."""
+    return [one.model_copy(update=values) if at == number else one for at, one in enumerate(known)]
+
+
+def with_complaints(order: Order, entry: int, change: Callable[[Sequence[Complaint]], Sequence[Complaint]]) -> Order:
+    """The order with what `change` makes of the complaints of a return, named by the number of its history's entry."""
+    complaints = list(change(order.complaints.get(str(entry), ())))
+    return order.model_copy(update={"complaints": {**order.complaints, str(entry): complaints}})
 
 
 def reason(complaint: Complaint) -> Reason | None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from storage import open_stores
 from tests.browser.conftest import Server, register, settle
+from tests.wizard.workspace.kept import keep_filing
 from wizard.clock import now
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.samples.applications import sample
@@ -38,7 +39,7 @@ def begin(data: Path, name: str) -> str:
         websites=[FiledWebsite(id="w1", number="宁ICP备2026000123号-1")],
         approved_on="2026-10-01",
     )
-    filing = workspace.filings.import_existing(owner, filed)
+    filing = keep_filing(workspace, owner, filed)
     id = workspace.orders.start_change(owner, filing, ["entity-certificate", "website-lead"], "变更")
     workspace.applications.save(owner, id, "entity.certificate_number", "91640500MA00000F0X")
     workspace.applications.save(owner, id, "websites.w1.name", "示例样本软件")

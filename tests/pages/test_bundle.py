@@ -7,6 +7,7 @@ import pytest
 from pages.parts.application import bundle
 from pages.parts.widgets import guidance
 from tests.pages.screen import Desk, clean, example, html
+from tests.wizard.workspace.kept import keep_filing
 from wizard import guide, paths
 from wizard.bundles.readme import steps
 from wizard.cancellation_kinds import KINDS
@@ -25,7 +26,7 @@ def file(desk: Desk) -> str:
         websites=[FiledWebsite(id="w1", number="宁ICP备2026000123号-1")],
         approved_on="2026-10-01",
     )
-    return desk.workspace.filings.import_existing(desk.account, made)
+    return keep_filing(desk.workspace, desk.account, made)
 
 
 def change(desk: Desk) -> str:
@@ -44,12 +45,8 @@ def ending(desk: Desk, kind: str) -> str:
 
 def answer(desk: Desk, id: str, **given: str) -> None:
     """Answer in the cancellation itself, as its screen does."""
-
-    def put(order: Order) -> Order:
-        assert order.cancellation is not None
-        return order.model_copy(update={"cancellation": order.cancellation.model_copy(update=given)})
-
-    desk.workspace.orders.update(desk.account, id, put, "cancellation")
+    for name, value in given.items():
+        desk.workspace.orders.answer_cancellation(desk.account, id, name, value)
 
 
 def confirm(desk: Desk, id: str) -> None:

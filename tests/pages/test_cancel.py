@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.screen import Desk, clean, example, html, sign_in, widget
+from tests.wizard.workspace.kept import keep_filing
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.order import Cancellation, Event, Order
 from wizard.orders.cancellations import KINDS
@@ -27,7 +28,7 @@ def file(desk: Desk, *, sites: int = 2, **values: Any) -> str:
     filing = Filing(
         application=application, entity_number="粤ICP备2026000123号", websites=websites, approved_on="2026-10-01"
     )
-    return desk.workspace.filings.import_existing(desk.account, filing.model_copy(update=values))
+    return keep_filing(desk.workspace, desk.account, filing.model_copy(update=values))
 
 
 def start(desk: Desk, kind: str, website: str = "", **given: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pages.screen import Desk, clean, example, html
+from tests.wizard.workspace.kept import keep_filing
 from wizard import paths
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.order import Cancellation, OrderKind
@@ -24,7 +25,7 @@ def filing(desk: Desk) -> str:
         websites=[FiledWebsite(id="w1", number="宁ICP备2026000123号-1")],
         approved_on="2026-10-01",
     )
-    return desk.workspace.filings.import_existing(desk.account, made)
+    return keep_filing(desk.workspace, desk.account, made)
 
 
 def begun(desk: Desk, filing: str, *parts: str) -> str:

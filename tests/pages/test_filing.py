@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.server.files import ROUTES
 from tests.pages.screen import Desk, clean, example, html, sign_in
+from tests.wizard.workspace.kept import keep_filing
 from wizard import clock, fields, paths
 from wizard.application import Application
 from wizard.fields import Kind
@@ -44,7 +45,7 @@ def make(application: Application | None = None, **values: object) -> Filing:
 
 
 def keep(desk: Desk, filing: Filing | None = None) -> str:
-    return desk.workspace.filings.import_existing(desk.account, filing or make())
+    return keep_filing(desk.workspace, desk.account, filing or make())
 
 
 def stored(desk: Desk, id: str) -> FiledWebsite:
@@ -289,8 +290,7 @@ def keep_with_files(desk: Desk) -> str:
     order = desk.begin_sample("ningxia")
     filing = make(desk.workspace.records.read(desk.account, order).application)
     id = order
-    cabinet = desk.workspace.filings._cabinet
-    cabinet.put(desk.account, id, lambda _before: filing, "filing-updated", order)
+    desk.workspace.filing_records.put(desk.account, id, lambda _before: filing, "filing-updated", order)
     return id
 
 
@@ -315,7 +315,7 @@ def test_a_picture_far_too_large_is_brought_below_the_size(desk: Desk) -> None:
     order = desk.begin(example().application.model_copy(deep=True, update={"evidence": {}}))
     desk.workspace.files.attach(desk.account, order, "entity-certificate", "执照.jpg", out.getvalue())
     application = desk.workspace.records.read(desk.account, order).application
-    desk.workspace.filings._cabinet.put(desk.account, order, lambda _before: make(application), "filing-updated", order)
+    desk.workspace.filing_records.put(desk.account, order, lambda _before: make(application), "filing-updated", order)
     answer = ask(f"/filings/{order}/picture/{application.evidence['entity-certificate'].digest}?max=400", desk.account)
     assert len(out.getvalue()) > 1_000_000
     assert (answer.status, answer.headers["content-type"]) in [(200, "image/jpeg"), (422, "text/plain; charset=utf-8")]

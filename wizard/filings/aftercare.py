@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wizard.application import Website
-from wizard.filings.filing import FiledWebsite, Filing
+from wizard.filings.filing import FiledWebsite, Filing, with_website
 from wizard.findings import Checked, Finding
 from wizard.text import N_, _, listed
 from wizard.values import check_date, clean, domain_of
@@ -76,6 +76,19 @@ def settled(filing: Filing) -> Filing:
 def footer_done(filed: FiledWebsite) -> str:
     """The day on which number and link were last seen at the foot; "" while they were not, or were wrong since."""
     return "" if filed.footer_problem else filed.footer_seen or filed.done.get(FOOTER, "")
+
+
+def ticked(filing: Filing, website: str, task: str, day: str) -> Filing:
+    """The filing with a task of one website done on a `day` (ISO); "" takes the tick back. Somebody who has looked at
+    the foot of the page knows better than the last check, so that its tick clears what the check found wrong."""
+    filed = filing.website(website)
+    if filed is None:
+        return filing
+    others = {name: known for name, known in filed.done.items() if name != task}
+    values: dict[str, object] = {"done": {**others, task: day} if day else others}
+    if task == FOOTER and day:
+        values["footer_problem"] = ""
+    return with_website(filing, website, **values)
 
 
 def home_address(website: Website) -> str:

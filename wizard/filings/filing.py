@@ -180,6 +180,12 @@ def with_website(filing: Filing, id: str, **values: object) -> Filing:
     return filing.model_copy(update={"websites": websites})
 
 
+def with_date(filing: Filing, deadline: str, day: str) -> Filing:
+    """The filing with the user's date (ISO) in place of a derived one; a blank one takes it back."""
+    dates = {name: value for name, value in filing.dates.items() if name != deadline}
+    return filing.model_copy(update={"dates": {**dates, deadline: day} if day else dates})
+
+
 def with_approval(filing: Filing, day: str, today: str) -> Filing:
     """The filing with another day of approval, noted among the corrections of `today`."""
     noted = Correction(on=today, before=filing.approved_on, after=day)

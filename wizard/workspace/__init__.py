@@ -12,13 +12,14 @@ from datetime import datetime
 
 from storage import Stores
 from wizard import clock
+from wizard.orders.start import OrderOpen
 from wizard.workspace.applications import NEW_PERSON, Applications, Listed, Opened, UnfitAnswer
 from wizard.workspace.bundles import Bundles, Imported
 from wizard.workspace.drafts import Drafts
 from wizard.workspace.files import Files
 from wizard.workspace.filing_records import FilingRecords
 from wizard.workspace.filings import Filings
-from wizard.workspace.orders import OrderOpen, Orders
+from wizard.workspace.orders import Orders
 from wizard.workspace.records import Locked, NotFound, Records
 
 __all__ = [
@@ -36,9 +37,13 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything the pages and the command line can do, over one set of stores."""
+    """Everything the pages and the command line can do, over one set of stores.
+
+    `records` and `filing_records` are what reads and writes; whatever a screen does is a use case of the other five.
+    """
 
     records: Records
+    filing_records: FilingRecords
     applications: Applications
     files: Files
     bundles: Bundles
@@ -51,6 +56,7 @@ class Workspace:
         records, filing_records = Records(stores, moment), FilingRecords(stores, moment)
         return cls(
             records,
+            filing_records,
             Applications(records),
             Files(records),
             Bundles(records, filing_records),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from wizard import fields, paths, returns
+from wizard import fields, paths
 from wizard.fields import Kind
 from wizard.filings import existing
 from wizard.workspace import Workspace
@@ -96,7 +96,7 @@ def _reason(workspace: Workspace, owner: str, id: str, finding: str, text: str) 
 def _return(workspace: Workspace, owner: str, id: str, number: str, text: str) -> None:
     if not number.isascii() or not number.isdigit():
         raise UnknownAddress(RETURN)
-    workspace.orders.complain(owner, id, int(number), lambda known: returns.read(text, tuple(known)))
+    workspace.orders.note_complaints(owner, id, int(number), text)
 
 
 _SAVE: dict[str, Save] = {

@@ -9,23 +9,15 @@ from dataclasses import dataclass
 from wizard.bundles.bundle import BundleFacts, write_bundle
 from wizard.bundles.importer import BundleUnusable, read_bundle
 from wizard.bundles.verify import verify_bundle
-from wizard.documents.comparison import comparison_pdf
 from wizard.documents.papers import paper_pdf
 from wizard.documents.summary import cancellation_pdf, summary_pdf
 from wizard.order import Order, OrderKind
-from wizard.orders.changes.difference import answers_differ
+from wizard.orders.approval import filing_of
+from wizard.orders.start import import_refusal
 from wizard.pictures.fit import CannotFit, preview
-from wizard.text import N_, _
 from wizard.view import view
 from wizard.workspace.filing_records import FilingRecords
 from wizard.workspace.records import Bundled, NotFound, Records, bundle_scope, evidence_scope
-
-_UNDER_WAY = N_(
-    "这份备案已有一份变更或注销正在办理，资料包没有导入：两份同时办会互相覆盖。请先办完或删除那一份，再导入。"
-)
-_OVERTAKEN = N_(
-    "做这份变更资料包以后，备案的内容又变过，资料包没有导入：照它办理会把新的内容改回去。请从“已完成备案”重新开始变更。"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +55,6 @@ class Bundles:
             return cancellation_pdf(record.order, record.application, today)
         return summary_pdf(record.application, today)
 
-    def comparison(self, owner: str, id: str) -> bytes:
-        """The before-and-after table of a change.
-
-        Raises:
-            NotFound: when the application's order is no change.
-        """
-        record = self._records.read(owner, id)
-        if record.order.kind is not OrderKind.CHANGE:
-            raise NotFound(id)
-        return comparison_pdf(record.order, record.application, self._records.moment().date())
-
     def make(self, owner: str, id: str) -> BundleFacts:
         """Make the bundle of what is stored now, keep it as the application's newest, and log its SHA-256.
 
@@ -107,24 +88,6 @@ class Bundles:
             raise NotFound(id)
         return data
 
-    def _filing(self, owner: str, order: Order) -> str:
-        """The id of the filing that an imported order is about, "" where there is none."""
-        website = order.cancellation.website if order.cancellation else ""
-        return self._filing_records.of_numbers(owner, order.numbers, website) if order.numbers else ""
-
-    def _linked(self, owner: str, order: Order, filing: str) -> Order:
-        """An imported order with its filing.
-
-        Raises:
-            BundleUnusable: while another order about it is under way, and for a change that was overtaken.
-        """
-        if self._records.under_way(owner, filing):
-            raise BundleUnusable(_(_UNDER_WAY))
-        filed = self._filing_records.read(owner, filing).application
-        if order.kind is OrderKind.CHANGE and order.baseline is not None and answers_differ(order.baseline, filed):
-            raise BundleUnusable(_(_OVERTAKEN))
-        return order.model_copy(update={"filing": filing})
-
     def import_bundle(self, owner: str, data: bytes) -> Imported:
         """Make an application of a bundle, equal to what it holds, with an order of its kind; an altered bundle is imported
         too, and said to be one. A change or a cancellation belongs to the owner's filing of its numbers, if there is one.
@@ -134,8 +97,8 @@ class Bundles:
         """
         imported = read_bundle(data)
         with self._filing_records.listing(owner):
-            filing = self._filing(owner, imported.order)
-            # Nobody may begin an order about the filing between the look and the order that is added.
+            filing = filing_of(imported.order, self._filing_records.lines(owner))
+            # No other order about the filing may begin between this check and the adding of the order.
             with self._filing_records.locked(owner, filing) if filing else nullcontext():
                 order = self._linked(owner, imported.order, filing) if filing else imported.order
                 record = self._records.add(owner, imported.application, "imported", order)
@@ -144,3 +107,11 @@ class Bundles:
             with suppress(CannotFit):
                 self._records.keep_preview(owner, record.id, digest, preview(blob))
         return Imported(record.id, verify_bundle(data, self._records.moment().date(), anew=False).altered)
+
+    def _linked(self, owner: str, order: Order, filing: str) -> Order:
+        """An imported order with its filing; BundleUnusable where it may not come back now."""
+        under_way = [record.id for record in self._records.under_way(owner, filing)]
+        reason = import_refusal(order, self._filing_records.read(owner, filing).application, under_way)
+        if reason:
+            raise BundleUnusable(reason)
+        return order.model_copy(update={"filing": filing})

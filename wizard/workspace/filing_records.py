@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from storage import Stores
 from wizard import clock
 from wizard.filings.filing import Filing
-from wizard.order import Numbers
+from wizard.filings.lines import FilingLine, line_of
 from wizard.workspace import previews
 from wizard.workspace.records import NotFound, digests, evidence_scope, filed_scope, is_id, stream
 
@@ -20,18 +19,6 @@ log = logging.getLogger(__name__)
 
 FilingChange = Callable[[Filing], Filing]
 LINES_KEPT = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class FilingLine:
-    """What a list needs of a filing: the entity's number, the websites' numbers by the websites' ids there, the day of the
-    approval (ISO 8601), and whether it is in force."""
-
-    id: str
-    entity_number: str
-    websites: Mapping[str, str]
-    approved_on: str
-    active: bool
 
 
 class FilingRecords:
@@ -55,10 +42,16 @@ class FilingRecords:
         Raises:
             NotFound: also for an id that is not an id at all.
         """
-        document = self._stores.documents.read(_collection(owner), id) if is_id(id) else None
-        if document is None:
+        filing = self.find(owner, id)
+        if filing is None:
             raise NotFound(id)
-        return _filing(document)
+        return filing
+
+    def find(self, owner: str, id: str) -> Filing | None:
+        """One filing; `None` where there is none: it may have been removed from the list while an order about it was
+        under way."""
+        document = self._stores.documents.read(_collection(owner), id) if is_id(id) else None
+        return None if document is None else _filing(document)
 
     @contextmanager
     def locked(self, owner: str, id: str) -> Iterator[None]:
@@ -73,30 +66,6 @@ class FilingRecords:
         """Keep every other thread and process from adding a filing to the owner's list for a block."""
         with self._stores.documents.lock(_collection(owner), "list"):
             yield
-
-    def of_entity(self, owner: str, number: str) -> list[FilingLine]:
-        """The owner's filings of that entity number that have not ended, the one approved last first."""
-        return [line for line in self.lines(owner) if number and line.active and line.entity_number == number]
-
-    def of_numbers(self, owner: str, numbers: Numbers, website: str = "") -> str:
-        """The id of the owner's filing that holds a website of those numbers (that `website`, by its id there, where one
-        is named), else the only one of the entity's number; "" where it cannot be told."""
-        sought = {number for id, number in numbers.websites.items() if website in ("", id)}
-        same = [line for line in self.lines(owner) if line.entity_number == numbers.entity]
-        holding = [line.id for line in same if sought & {*line.websites.values()}]
-        if holding:
-            return holding[0]
-        return same[0].id if numbers.entity and len(same) == 1 else ""
-
-    def taken(self, owner: str, numbers: Numbers, *, but: Collection[str]) -> list[str]:
-        """Which of those websites' numbers stand at a website of another of the owner's filings than those in `but`."""
-        others = (line for line in self.lines(owner) if line.id not in but)
-        listed = {number for line in others for number in line.websites.values()}
-        return sorted(listed & set(numbers.websites.values()))
-
-    def holds(self, owner: str, id: str) -> bool:
-        """Whether the filing is there: it may have been removed from the list while an order about it was under way."""
-        return is_id(id) and self._stores.documents.read(_collection(owner), id) is not None
 
     def put(
         self, owner: str, id: str, change: Callable[[Filing | None], Filing], event: str, files: str = ""
@@ -147,11 +116,7 @@ class FilingRecords:
     def _read_line(self, owner: str, id: str, _version: str) -> FilingLine | None:
         """A line of the list, kept until the filing's version is another; `None` for one that is gone meanwhile."""
         document = self._stores.documents.read(_collection(owner), id)
-        if document is None:
-            return None
-        filing = _filing(document)
-        numbers = {site.id: site.number for site in filing.websites}
-        return FilingLine(id, filing.entity_number, numbers, filing.approved_on, filing.state == "active")
+        return None if document is None else line_of(id, _filing(document))
 
     def _drop_unreferenced(self, owner: str, id: str, filing: Filing) -> None:
         scope = filed_scope(owner, id)

@@ -14,27 +14,29 @@ from pydantic import ValidationError
 from wizard.bundles.importer import read_bundle
 from wizard.evidence.slots import SlotSpec
 from wizard.filings import existing
-from wizard.filings.aftercare import FOOTER, check_approved, home_address, settled
-from wizard.filings.approval import check_numbers
+from wizard.filings.aftercare import check_approved, home_address, settled, ticked
 from wizard.filings.existing import Entered
-from wizard.filings.filing import FiledWebsite, Filing, with_approval, with_numbers, with_website
+from wizard.filings.filing import FiledWebsite, Filing, with_approval, with_date, with_numbers, with_website
 from wizard.filings.footer.check import check_footer
 from wizard.filings.footer.fetch import Page, fetch_home
-from wizard.filings.footer.live import judged
+from wizard.filings.footer.live import judged, outcome
 from wizard.filings.footer.report import FooterReport
+from wizard.filings.lines import FilingLine, of_entity
 from wizard.filings.police import CERTIFICATE_IMAGE_BYTES, DOMAIN_CERTIFICATE_BYTES
-from wizard.findings import Checked, Level
-from wizard.order import Event, HistoryEntry, Numbers, OrderKind, State
+from wizard.findings import Checked
+from wizard.order import Numbers
 from wizard.orders import machine
+from wizard.orders.approval import corrected_numbers
 from wizard.orders.deadlines.deadline import Deadline
 from wizard.orders.deadlines.due import of_filing, reminders
 from wizard.orders.deadlines.reminders import calendar
+from wizard.orders.entries import opening, with_approval_day
 from wizard.orders.machine import IllegalEvent
 from wizard.pictures.fit import fit
-from wizard.text import N_, _, listed
+from wizard.text import N_, _
 from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.drafts import Drafts, files_scope
-from wizard.workspace.filing_records import FilingLine, FilingRecords
+from wizard.workspace.filing_records import FilingRecords
 from wizard.workspace.records import NotFound, Record, Records, digests, filed_scope
 
 Fetch = Callable[[str], Page]
@@ -86,15 +88,7 @@ class Filings:
             NotFound: for an id that is not the owner's.
         """
         number = self._filing_records.read(owner, id).entity_number
-        return tuple(line for line in self._filing_records.of_entity(owner, number) if line.id != id)
-
-    def import_existing(self, owner: str, filing: Filing) -> str:
-        """Keep a filing that was made elsewhere or by hand; its id."""
-        id = uuid4().hex
-        self._filing_records.put(
-            owner, id, lambda _before: filing.model_copy(update={"source": "import"}), "filing-imported"
-        )
-        return id
+        return tuple(line for line in of_entity(self._filing_records.lines(owner), number) if line.id != id)
 
     def note(self, owner: str, id: str, website: str, **values: object) -> None:
         """Note something about one website: `FiledWebsite`'s fields by name. The day of opening goes into the history of
@@ -111,29 +105,12 @@ class Filings:
 
     def tick(self, owner: str, id: str, website: str, task: str, done: bool) -> None:
         """Tick an aftercare task of one website as done today, or take the tick back."""
-        today = self._filing_records.moment().date().isoformat()
-
-        def change(filing: Filing) -> Filing:
-            filed = filing.website(website)
-            if filed is None:
-                return filing
-            others = {name: day for name, day in filed.done.items() if name != task}
-            values: dict[str, object] = {"done": {**others, task: today} if done else others}
-            if task == FOOTER and done:
-                # Whoever has looked at the page themselves knows better than the last check.
-                values["footer_problem"] = ""
-            return with_website(filing, website, **values)
-
-        self._filing_records.edit(owner, id, change, "filing-noted")
+        day = self._filing_records.moment().date().isoformat() if done else ""
+        self._filing_records.edit(owner, id, lambda filing: ticked(filing, website, task, day), "filing-noted")
 
     def correct(self, owner: str, id: str, deadline: str, day: str) -> None:
         """Put the user's date (ISO) in place of a derived one; a blank one takes it back."""
-
-        def change(filing: Filing) -> Filing:
-            dates = {name: value for name, value in filing.dates.items() if name != deadline}
-            return filing.model_copy(update={"dates": {**dates, deadline: day} if day else dates})
-
-        self._filing_records.edit(owner, id, change, "filing-noted")
+        self._filing_records.edit(owner, id, lambda filing: with_date(filing, deadline, day), "filing-noted")
 
     def correct_numbers(self, owner: str, id: str, numbers: Numbers) -> None:
         """Put mistyped numbers of a filing right, also where an order about it is under way (G10.1).
@@ -143,9 +120,10 @@ class Filings:
             IllegalEvent: for a filing that has ended, a number of another form, or one of another filing in the list.
         """
         with self._filing_records.listing(owner), self._filing_records.locked(owner, id):
-            given = self._corrected(owner, id, numbers)
+            filing = self._filing_records.read(owner, id)
+            given = corrected_numbers(id, filing, numbers, self._filing_records.lines(owner))
             today = self._filing_records.moment().date().isoformat()
-            self._filing_records.edit(owner, id, lambda filing: with_numbers(filing, given, today), "filing-corrected")
+            self._filing_records.edit(owner, id, lambda known: with_numbers(known, given, today), "filing-corrected")
             for record in self._records.under_way(owner, id):
                 self._records.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
 
@@ -171,21 +149,6 @@ class Filings:
                 with suppress(NotFound):
                     self._records.amend(owner, order, lambda record: _approved_on(record, day), "filing-corrected")
         return checked
-
-    def _corrected(self, owner: str, id: str, numbers: Numbers) -> Numbers:
-        """The numbers in their one spelling."""
-        filing = self._filing_records.read(owner, id)
-        if filing.state == "cancelled":
-            raise IllegalEvent(_("这份备案已经注销，备案号不再更正。"))
-        checked = check_numbers(filing.application, numbers.entity, numbers.websites)
-        if not checked.usable or checked.value is None:
-            raise IllegalEvent(" ".join(finding.message + finding.fix for finding in checked.findings))
-        repeated = self._filing_records.taken(owner, checked.value, but=[id])
-        if repeated:
-            raise IllegalEvent(
-                _("备案号 {number} 已经是另一份备案里的网站的。请核对后再填。").format(number=listed(repeated))
-            )
-        return checked.value
 
     def delete(self, owner: str, id: str) -> None:
         """Remove a filing from the list, with its files."""
@@ -213,7 +176,7 @@ class Filings:
                 page = fetch(address)
             report = judged(page, filed.number)
         if report.ok is not None:
-            self.note(owner, id, website, **self._outcome(report, filed))
+            self.note(owner, id, website, **outcome(report, filed, self._filing_records.moment().date()))
         return report
 
     def deadlines(self, owner: str, id: str) -> tuple[Deadline, ...]:
@@ -267,9 +230,13 @@ class Filings:
 
         self._drafts.edit(owner, change)
 
-    def change_draft(self, owner: str, change: Callable[[Entered], Entered]) -> None:
-        """Change the import form as a whole: add or remove a website."""
-        self._drafts.edit(owner, change)
+    def add_draft_website(self, owner: str) -> None:
+        """Add a website to the import form."""
+        self._drafts.edit(owner, existing.add_website)
+
+    def remove_draft_website(self, owner: str, website: str) -> None:
+        """Remove a website from the import form; the last one stays."""
+        self._drafts.edit(owner, lambda entered: existing.remove_website(entered, website))
 
     def fill_draft(self, owner: str, bundle: bytes) -> None:
         """Take the values of a bundle into the import form, in place of those there, with its files.
@@ -296,7 +263,7 @@ class Filings:
         """
         with self._filing_records.listing(owner):
             filing = existing.filing_of(self._drafts.read(owner), self._filing_records.moment().date())
-            for known in self._filing_records.of_entity(owner, filing.entity_number):
+            for known in of_entity(self._filing_records.lines(owner), filing.entity_number):
                 raise AlreadyListed(known.id)
             id = uuid4().hex
             for digest in digests(filing.application):
@@ -309,13 +276,15 @@ class Filings:
 
     def _tell_orders(self, owner: str, filing: Filing) -> None:
         """Enter the opening in the history of the new filing's order, where it may still follow."""
-        now, days = self._records.moment(), [site.opened_on for site in filing.websites]
-        entry = HistoryEntry(event=Event.OPENED, at=max(days), recorded_at=now.isoformat(timespec="seconds"))
+        now = self._records.moment()
+        entry = opening(filing, now)
+        if entry is None:
+            return
 
         def change(record: Record) -> Record:
             return replace(record, order=machine.recorded(record.order, entry, machine.Facts(now)))
 
-        for order in filing.orders if all(days) else ():
+        for order in filing.orders:
             with suppress(NotFound, IllegalEvent):
                 self._records.amend(owner, order, change, "order-opened")
 
@@ -327,14 +296,6 @@ class Filings:
         if filed is None or site is None:
             raise NotFound(website)
         return filed, home_address(site)
-
-    def _outcome(self, report: FooterReport, filed: FiledWebsite) -> dict[str, object]:
-        """What to note; a check that failed takes back a tick made by hand before."""
-        if report.ok:
-            return {"footer_seen": self._filing_records.moment().date().isoformat(), "footer_problem": ""}
-        rules = dict.fromkeys(finding.rule for finding in report.findings if finding.level is Level.ERROR)
-        done = {task: day for task, day in filed.done.items() if task != FOOTER}
-        return {"footer_problem": " ".join(rules), "done": done}
 
     @contextmanager
     def _alone(self, owner: str) -> Iterator[None]:
@@ -356,7 +317,4 @@ def _renumbered(record: Record, numbers: Numbers) -> Record:
 
 def _approved_on(record: Record, day: str) -> Record:
     """The record with another day of approval in its order's history."""
-    if machine.state(record.order) is not State.DONE or record.order.kind is not OrderKind.NEW:
-        return record
-    dates = {**record.order.dates, machine.APPROVAL_DAY: day}
-    return replace(record, order=record.order.model_copy(update={"dates": dates}))
+    return replace(record, order=with_approval_day(record.order, day))

@@ -5,60 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from functools import partial
 
 from pydantic import ValidationError
 
-from wizard.application import Application
 from wizard.filings.aftercare import settled
-from wizard.filings.approval import check_numbers
-from wizard.filings.filing import (
-    Filing,
-    changed,
-    new_filing,
-    numbers_of,
-    opened,
-    without_access,
-    without_entity,
-    without_website,
-)
+from wizard.filings.filing import opened
 from wizard.forms.papers import content_of
-from wizard.order import (
-    EVENT_LABELS,
-    Cancellation,
-    Complaint,
-    Event,
-    HistoryEntry,
-    Numbers,
-    Order,
-    OrderKind,
-    Scan,
-    State,
-)
+from wizard.order import Cancellation, Complaint, Event, Numbers, Order, OrderKind, Scan, State
 from wizard.orders import machine
+from wizard.orders.approval import effect, numbers_of_approval, targets
+from wizard.orders.changes.parts import with_part
 from wizard.orders.deadlines.due import of_filing, of_order, reminders
 from wizard.orders.deadlines.reminders import calendar
-from wizard.orders.machine import Facts, IllegalEvent
+from wizard.orders.entries import entered, facts, new_entry, with_date, with_scan
+from wizard.orders.machine import IllegalEvent
 from wizard.orders.paperwork import extension, mail, sheets
+from wizard.orders.start import begun, prefilled
 from wizard.orders.timeline import counting
 from wizard.orders.to_sign import to_sign
 from wizard.pictures.fit import CannotFit, preview
-from wizard.returns import complained, returns
+from wizard.returns import complained, read, returns, with_complaints, with_values
 from wizard.scans.checks import scan_facts
-from wizard.text import _, listed
-from wizard.values import check_date
+from wizard.text import _
 from wizard.view import view
 from wizard.workspace.applications import UnfitAnswer
 from wizard.workspace.filing_records import FilingRecords
 from wizard.workspace.records import NotFound, Record, Records, evidence_scope
-
-
-class OrderOpen(RuntimeError):
-    """A change or cancellation of this filing is under way already; `order` is its id."""
-
-    def __init__(self, order: str) -> None:
-        super().__init__(_("这份备案已有一份没有办完的变更或注销，请先办完它，或在首页删除它。"))
-        self.order = order
 
 
 class Orders:
@@ -93,8 +66,8 @@ class Orders:
         that a cancellation was about is not in the list.
 
         All of it happens under the order's lock, so that whatever refuses the approval leaves the filing alone. The
-        filing is written first and under a name that follows from the order: whoever is cut off in between finds the
-        order still open and enters the approval again, to the same end.
+        filing is written first, under an id that follows from the order: after a cut in between, the order is still
+        open, and entering the approval again ends the same way.
 
         Raises:
             IllegalEvent: when an approval may not follow now, the filing has ended meanwhile, or a number is missing,
@@ -106,12 +79,12 @@ class Orders:
 
         def amendment(record: Record) -> Record:
             approved = self._with_event(owner, record, Event.APPROVED, at, seen=seen)
-            given = self._checked(owner, record, numbers)
-            touched[:] = self._targets(owner, record, given)
+            order, application, filings = record.order, record.application, self._filing_records.lines(owner)
+            given = numbers_of_approval(id, order, application, numbers, filings)
+            touched[:] = targets(id, order, given, filings)
+            made = partial(effect, id, order, application, given, at[:10])
             for filing in touched:
-                self._filing_records.put(
-                    owner, filing, _effect(record, given, at[:10]), "filing-updated", _files(record)
-                )
+                self._filing_records.put(owner, filing, made, "filing-updated", _files(record))
             linked = "" if touched == [id] else "".join(touched[:1])
             return replace(approved, order=approved.order.model_copy(update={"filing": linked}))
 
@@ -135,21 +108,13 @@ class Orders:
         order = Order(kind=OrderKind.CANCELLATION, cancellation=cancellation)
         return self._start(owner, filing, order, title)
 
-    def update(
-        self, owner: str, id: str, change: Callable[[Order], Order], event: str, *, locked: bool = False
-    ) -> None:
-        """Change what the order asks for (the parts of a change, the answers of a cancellation), while it may be edited.
+    def choose_part(self, owner: str, id: str, part: str, wanted: bool) -> None:
+        """Put a part into what a change is to change, or take it out.
 
-        `locked` allows it at any time, for what is the user's own bookkeeping: ticks and corrected dates.
+        Raises:
+            IllegalEvent: while the order lies with a reviewer.
         """
-
-        def amendment(record: Record) -> Record:
-            order = change(record.order)
-            if not locked and order != record.order and not machine.editable(record.order):
-                raise IllegalEvent(_("这份申请已提交，正在审核，内容不能修改；退回后可以修改。"))
-            return replace(record, order=order)
-
-        self._records.amend(owner, id, amendment, event)
+        self._edit(owner, id, lambda order: with_part(order, part, wanted), "change-chosen")
 
     def answer_cancellation(self, owner: str, id: str, name: str, value: str) -> None:
         """Keep one answer of a cancellation as it was given, right or wrong; nothing for an order that is none.
@@ -158,22 +123,11 @@ class Orders:
             UnfitAnswer: when the cancellation has no such answer, or none of this kind.
         """
 
-        def answered(order: Order) -> Order:
-            if order.cancellation is None:
-                return order
-            if name not in Cancellation.model_fields:
-                raise UnfitAnswer(name)
-            try:
-                cancellation = Cancellation.model_validate({**order.cancellation.model_dump(), name: value})
-            except ValidationError:
-                raise UnfitAnswer(name) from None
-            return order.model_copy(update={"cancellation": cancellation})
-
-        self.update(owner, id, answered, "cancellation-edited")
+        self._edit(owner, id, lambda order: _answered(order, name, value), "cancellation-edited")
 
     def correct(self, owner: str, id: str, deadline: str, day: str) -> None:
         """Put the user's date (ISO) in place of a derived one; a blank one takes it back."""
-        self.update(owner, id, lambda order: _with_date(order, deadline, day), "date-corrected", locked=True)
+        self._note(owner, id, lambda order: with_date(order, deadline, day), "date-corrected")
 
     def tick(self, owner: str, id: str, paths: Sequence[str], entered: bool) -> None:
         """Note which rows have been entered on the portal, or are to be entered again."""
@@ -182,16 +136,33 @@ class Orders:
             others = [path for path in order.entered if path not in paths]
             return order.model_copy(update={"entered": [*others, *paths] if entered else others})
 
-        self.update(owner, id, change, "entered", locked=True)
+        self._note(owner, id, change, "entered")
 
-    def complain(self, owner: str, id: str, entry: int, change: Callable[[list[Complaint]], list[Complaint]]) -> None:
-        """Change what the return recorded in the history's entry of that number complained of."""
+    # What a return complained of; `entry` is the number of its entry in the history, `place` that of a complaint in it.
 
-        def amended(order: Order) -> Order:
-            complaints = change(list(order.complaints.get(str(entry), ())))
-            return order.model_copy(update={"complaints": {**order.complaints, str(entry): complaints}})
+    def note_complaints(self, owner: str, id: str, entry: int, text: str) -> None:
+        """Read the complaints anew from the reviewer's words; those that were there before keep their marks."""
+        self._complain(owner, id, entry, lambda known: read(text, tuple(known)))
 
-        self.update(owner, id, amended, "reasons-noted", locked=True)
+    def add_complaint(self, owner: str, id: str, entry: int, reason: str) -> None:
+        """Add a complaint by the id of its reason."""
+        self._complain(owner, id, entry, lambda known: [*known, Complaint(reason=reason)])
+
+    def mark_complaint(self, owner: str, id: str, entry: int, place: int, done: bool) -> None:
+        """Note whether a complaint was dealt with."""
+        self._complain(owner, id, entry, lambda known: with_values(known, place, done=done))
+
+    def set_complaint_reason(self, owner: str, id: str, entry: int, place: int, reason: str) -> None:
+        """Take a complaint for another reason, by its id; "" for none."""
+        self._complain(owner, id, entry, lambda known: with_values(known, place, reason=reason))
+
+    def set_complaint_place(self, owner: str, id: str, entry: int, place: int, path: str) -> None:
+        """Say what a complaint is about, by the path; "" for nothing."""
+        self._complain(owner, id, entry, lambda known: with_values(known, place, place=path))
+
+    def drop_complaint(self, owner: str, id: str, entry: int, place: int) -> None:
+        """Take a complaint out."""
+        self._complain(owner, id, entry, lambda known: [one for at, one in enumerate(known) if at != place])
 
     def returned_for(self, owner: str) -> list[tuple[str, ...]]:
         """The reasons of every return of the owner's orders that was looked into, each as the ids of its reasons."""
@@ -211,7 +182,7 @@ class Orders:
             asked = {one.key: one for one in to_sign(record.order, record.application)}
             content = content_of(record.application, asked[paper], record.order) if paper in asked else ""
             scan = Scan(digest=digest, facts=facts, uploaded_on=today.isoformat(), content=content)
-            return replace(record, order=_with_scan(record.order, paper, scan))
+            return replace(record, order=with_scan(record.order, paper, scan))
 
         self._records.amend(owner, id, change, "scan-uploaded")
         with suppress(CannotFit):
@@ -260,184 +231,60 @@ class Orders:
         names = mail(record.application, record.order, wanted).attachments
         return names.get(paper, f"{paper}.{extension(kept)}"), data
 
+    def _edit(self, owner: str, id: str, change: Callable[[Order], Order], event: str) -> None:
+        """Change what the order asks for, while it may be edited."""
+
+        def amendment(record: Record) -> Record:
+            order = change(record.order)
+            if order != record.order and not machine.editable(record.order):
+                raise IllegalEvent(_("这份申请已提交，正在审核，内容不能修改；退回后可以修改。"))
+            return replace(record, order=order)
+
+        self._records.amend(owner, id, amendment, event)
+
+    def _note(self, owner: str, id: str, change: Callable[[Order], Order], event: str) -> None:
+        """Change the user's own bookkeeping (ticks, corrected dates, scans), at any time."""
+        self._records.amend(owner, id, lambda record: replace(record, order=change(record.order)), event)
+
+    def _complain(
+        self, owner: str, id: str, entry: int, change: Callable[[Sequence[Complaint]], Sequence[Complaint]]
+    ) -> None:
+        self._note(owner, id, lambda order: with_complaints(order, entry, change), "reasons-noted")
+
     def _set_scan(self, owner: str, id: str, paper: str, scan: Scan | None, event: str) -> None:
-        self.update(owner, id, lambda order: _with_scan(order, paper, scan), event, locked=True)
+        self._note(owner, id, lambda order: with_scan(order, paper, scan), event)
 
     def _start(self, owner: str, filing: str, order: Order, title: str) -> str:
         with self._filing_records.locked(owner, filing):
             filed = self._filing_records.read(owner, filing)
-            self._refuse_second(owner, filing)
-            if filed.state == "cancelled":
-                raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
-            if order.kind is OrderKind.CHANGE and filed.elsewhere:
-                raise IllegalEvent(
-                    _("名下的网站都不由西云数据接入：要变更备案信息，请找现在的接入商办理，这里不能办。")
-                )
-            application = filed.application.model_copy(update={"title": title, "acknowledgements": []}, deep=True)
-            elsewhere = [site.id for site in filed.websites if site.access != "active"]
-            known = {
-                "filing": filing,
-                "baseline": filed.application,
-                "numbers": numbers_of(filed),
-                "elsewhere": elsewhere if order.kind is OrderKind.CHANGE else [],
-            }
-            record = self._records.add(owner, application, f"{order.kind}-started", order.model_copy(update=known))
+            under_way = [record.id for record in self._records.under_way(owner, filing)]
+            started = begun(order, filing, filed, under_way)
+            record = self._records.add(owner, prefilled(filed, title), f"{order.kind}-started", started)
             self._records.take_filed(owner, filing, record.id)
         return record.id
-
-    def _refuse_second(self, owner: str, filing: str) -> None:
-        for record in self._records.under_way(owner, filing):
-            raise OrderOpen(record.id)
-
-    def _targets(self, owner: str, record: Record, numbers: Numbers) -> list[str]:
-        """The filings that an approval makes, changes or ends, the one it is about in front.
-
-        An order that was restored from a bundle finds its filing by the numbers; a change without one makes it. The end
-        of an entity is the end of whatever else is filed under its number (G8.3.1).
-        """
-        order = record.order
-        if order.kind is OrderKind.NEW:
-            return [record.id]
-        filed = order.numbers or numbers
-        known = order.filing and self._filing_records.holds(owner, order.filing)
-        found = order.filing if known else self._filing_records.of_numbers(owner, filed, _subject(order))
-        if order.kind is OrderKind.CHANGE:
-            return [found or record.id]
-        ended = [line.id for line in self._filing_records.of_entity(owner, filed.entity)] if _ends_entity(order) else []
-        return list(dict.fromkeys(id for id in (found, *ended) if id))
-
-    def _checked(self, owner: str, record: Record, numbers: Numbers) -> Numbers:
-        """The numbers in their one spelling; a cancellation brings none."""
-        order = record.order
-        if order.kind is OrderKind.CANCELLATION:
-            return numbers
-        filed = order.numbers or Numbers(entity="", websites={})
-        given = {id: number for id, number in numbers.websites.items() if number.strip()}
-        checked = check_numbers(record.application, numbers.entity or filed.entity, {**filed.websites, **given})
-        if not checked.usable or checked.value is None:
-            raise IllegalEvent(" ".join(finding.message + finding.fix for finding in checked.findings))
-        if filed.entity and checked.value.entity != filed.entity:
-            raise IllegalEvent(
-                _("变更不改主体备案号：已备案的是 {filed}，填写的是 {given}。请核对后再填。").format(
-                    filed=filed.entity, given=checked.value.entity
-                )
-            )
-        targets = self._targets(owner, record, checked.value)
-        if any(
-            self._filing_records.read(owner, id).state == "cancelled"
-            for id in targets
-            if self._filing_records.holds(owner, id)
-        ):
-            raise IllegalEvent(_("这份备案已经注销，不能再变更或注销。"))
-        repeated = self._filing_records.taken(owner, checked.value, but=targets)
-        if repeated:
-            raise IllegalEvent(
-                _("备案号 {number} 已经是另一份备案里的网站的。请核对后再填。").format(number=listed(repeated))
-            )
-        return checked.value
-
-    def _filed_on(self, owner: str, order: Order) -> date | None:
-        """Since when there is the filing that a change or a cancellation is about."""
-        if order.kind is OrderKind.NEW or not self._filing_records.holds(owner, order.filing):
-            return None
-        return check_date(self._filing_records.read(owner, order.filing).approved_on).value
 
     def _with_event(
         self, owner: str, record: Record, event: Event, at: str, note: str = "", seen: int | None = None
     ) -> Record:
-        now, history = self._records.moment(), record.order.events
-        if seen is not None and seen != len(history):
-            raise IllegalEvent(
-                _("另一个窗口刚刚记录了“{event}”，这次没有记录。请核对现在的进度再记。").format(
-                    event=_(EVENT_LABELS[history[-1].event])
-                )
-            )
-        if not _is_time(at):
-            raise IllegalEvent(_("没有认出时间“{at}”。请重新选择日期。").format(at=at[:40]))
-        entry = HistoryEntry(
-            event=event,
-            at=at,
-            recorded_at=now.isoformat(timespec="seconds"),
-            note=note.strip(),
-        )
-        facts = Facts(now, record.bundle_is_current, _as_submitted(record), self._filed_on(owner, record.order))
-        order = machine.recorded(record.order, entry, facts)
-        order = order.model_copy(update={"submissions": _submissions(record, order)})
-        complaints = complained(entry)
-        if complaints:
-            kept = {**order.complaints, str(len(order.events) - 1): complaints}
-            order = order.model_copy(update={"complaints": kept})
-        return replace(record, order=order)
+        now, order, application = self._records.moment(), record.order, record.application
+        entry = new_entry(order, event, at, now, note, seen)
+        filing = self._filing_records.find(owner, order.filing)
+        known = facts(order, application, now, bundled=record.bundle_is_current, filing=filing)
+        return replace(record, order=entered(order, application, entry, known, complained(entry)))
 
 
-def _as_submitted(record: Record) -> bool:
-    """Whether the content is what was submitted last; papers that the reviewer asked for meanwhile are no part of it."""
-    if not record.order.submissions:
-        return True
-    if record.order.kind is OrderKind.CANCELLATION:
-        return record.bundle_is_current
-    return _submitted(record.application) == _submitted(record.order.submissions[-1])
-
-
-def _submitted(application: Application) -> Application:
-    extras = [extra for extra in application.extras if extra.kind != "paper"]
-    return application.model_copy(update={"title": "", "acknowledgements": [], "extras": extras})
-
-
-def _submissions(record: Record, order: Order) -> list[Application]:
-    """What was submitted, one application for each submission that still counts in `order`."""
-    return [*record.order.submissions, record.application][: machine.rounds(order)]
-
-
-def _is_time(at: str) -> bool:
-    """Whether a text is an ISO day, or an ISO time with its offset."""
+def _answered(order: Order, name: str, value: str) -> Order:
+    if order.cancellation is None:
+        return order
+    if name not in Cancellation.model_fields:
+        raise UnfitAnswer(name)
     try:
-        return (len(at) == 10 and bool(date.fromisoformat(at))) or datetime.fromisoformat(at).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _with_date(order: Order, deadline: str, day: str) -> Order:
-    dates = {name: value for name, value in order.dates.items() if name != deadline}
-    return order.model_copy(update={"dates": {**dates, deadline: day} if day else dates})
-
-
-def _with_scan(order: Order, paper: str, scan: Scan | None) -> Order:
-    kept = {key: value for key, value in order.scans.items() if key != paper}
-    return order.model_copy(update={"scans": {**kept, paper: scan} if scan else kept})
+        cancellation = Cancellation.model_validate({**order.cancellation.model_dump(), name: value})
+    except ValidationError:
+        raise UnfitAnswer(name) from None
+    return order.model_copy(update={"cancellation": cancellation})
 
 
 def _files(record: Record) -> str:
     """The application whose files the filing takes over: none when something ends."""
     return "" if record.order.kind is OrderKind.CANCELLATION else record.id
-
-
-def _subject(order: Order) -> str:
-    """The website that a cancellation is about, "" where it is about all of them or the order is none."""
-    return order.cancellation.website if order.cancellation else ""
-
-
-def _ends_entity(order: Order) -> bool:
-    return order.cancellation is not None and order.cancellation.kind == "entity"
-
-
-def _effect(record: Record, numbers: Numbers, day: str) -> Callable[[Filing | None], Filing]:
-    """What an approval makes of a filing."""
-    order, application = record.order, record.application
-
-    def effect(filing: Filing | None) -> Filing:
-        if filing is None:
-            return new_filing(application, record.id, numbers, day)
-        if order.cancellation is None:
-            return changed(filing, application, record.id, numbers, order.baseline)
-        return _ended(filing, order.cancellation, record.id, day)
-
-    return effect
-
-
-def _ended(filing: Filing, cancellation: Cancellation, order: str, day: str) -> Filing:
-    if cancellation.kind == "entity":
-        return without_entity(filing, order, day)
-    if cancellation.kind == "website":
-        return without_website(filing, cancellation.website, order, day)
-    return without_access(filing, cancellation.website, order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -59,9 +59,7 @@ def draw() -> None:
     _people(entered, said)
     for website in entered.application.websites:
         _website(entered, said, website.id)
-    st.button(
-        _("再加一个网站"), key="existing.add", icon=":material/add:", on_click=_change, args=(existing.add_website,)
-    )
+    st.button(_("再加一个网站"), key="existing.add", icon=":material/add:", on_click=_add)
     _part(entered, said, _("备案后的提醒"), existing.aftercare_paths(entered))
     _later(entered)
     with st.container(horizontal=True, vertical_alignment="center", key="existing-go"):
@@ -138,8 +136,8 @@ def _website(entered: Entered, said: Iterable[Finding], id: str) -> None:
             _("去掉这个网站"),
             key=f"existing.remove.{id}",
             icon=":material/remove:",
-            on_click=_change,
-            args=(functools.partial(existing.remove_website, id=id),),
+            on_click=_remove,
+            args=(id,),
         )
 
 
@@ -220,8 +218,13 @@ def _fill(key: str) -> None:
 
 
 @current.acting
-def _change(change: Callable[[Entered], Entered]) -> None:
-    workspace().filings.change_draft(identity.owner(), change)
+def _add() -> None:
+    workspace().filings.add_draft_website(identity.owner())
+
+
+@current.acting
+def _remove(website: str) -> None:
+    workspace().filings.remove_draft_website(identity.owner(), website)
 
 
 @current.acting

@@ -14,7 +14,6 @@ from wizard import fields
 from wizard.evidence.required import Slot
 from wizard.findings import Finding, Level
 from wizard.journey import Task
-from wizard.order import Order
 from wizard.orders.changes.difference import Change
 from wizard.orders.changes.parts import PARTS, ChangePart
 from wizard.orders.changes.scope import HEAD, ChangeScope
@@ -171,10 +170,4 @@ def _add(part: str) -> None:
 
 def _save(part: str, wanted: bool) -> None:
     """Put a part into the choice as it is stored now, or take it out: another tab may have chosen meanwhile."""
-
-    def change(order: Order) -> Order:
-        chosen = {*order.chosen, part} if wanted else {*order.chosen} - {part}
-        return order.model_copy(update={"chosen": [key for key in PARTS if key in chosen]})
-
-    id = current.application_id()
-    workspace().orders.update(identity.owner(), id, change, "change-chosen")
+    workspace().orders.choose_part(identity.owner(), current.application_id(), part, wanted)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from pages.parts.application import review
@@ -241,42 +239,38 @@ def _named(rules: tuple[str, ...]) -> list[str]:
     return [*titled, _("填写格式和图片的检查")] if len(titled) < len(rules) else titled
 
 
-def _edit(number: int, change: Callable[[list[Complaint]], list[Complaint]]) -> None:
-    """Apply a change to the complaints of a return as they are stored now."""
-    workspace().orders.complain(identity.owner(), current.application_id(), number, change)
-
-
 @current.acting
 def _read(number: int, key: str) -> None:
-    _edit(number, lambda known: returns.read(st.session_state[key], tuple(known)))
+    workspace().orders.note_complaints(*_return(number), st.session_state[key])
 
 
 @current.acting
 def _pick(number: int, key: str) -> None:
     chosen = st.session_state.get(key)
     if chosen:
-        _edit(number, lambda known: [*known, Complaint(reason=chosen)])
+        workspace().orders.add_complaint(*_return(number), chosen)
 
 
 @current.acting
 def _mark(number: int, place: int, key: str) -> None:
-    _edit(number, lambda known: _with(known, place, done=bool(st.session_state[key])))
+    workspace().orders.mark_complaint(*_return(number), place, bool(st.session_state[key]))
 
 
 @current.acting
 def _correct(number: int, place: int, key: str) -> None:
-    _edit(number, lambda known: _with(known, place, reason=st.session_state[key]))
+    workspace().orders.set_complaint_reason(*_return(number), place, st.session_state[key])
 
 
 @current.acting
 def _locate(number: int, place: int, key: str) -> None:
-    _edit(number, lambda known: _with(known, place, place=st.session_state.get(key) or _NONE))
+    workspace().orders.set_complaint_place(*_return(number), place, st.session_state.get(key) or _NONE)
 
 
 @current.acting
 def _drop(number: int, place: int) -> None:
-    _edit(number, lambda known: [item for index, item in enumerate(known) if index != place])
+    workspace().orders.drop_complaint(*_return(number), place)
 
 
-def _with(known: list[Complaint], number: int, /, **values: object) -> list[Complaint]:
-    return [item.model_copy(update=values) if index == number else item for index, item in enumerate(known)]
+def _return(number: int) -> tuple[str, str, int]:
+    """The return whose entry has that number in this order's history, as the use cases name it."""
+    return identity.owner(), current.application_id(), number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -151,7 +152,9 @@ def test_a_restored_change_brings_no_cancelled_website_back(workspace: Workspace
     filing = filed(workspace, "guangdong-two-sites")
     change = restored(workspace, filing)
     # One that was brought back before imports knew their filings.
-    workspace.orders.update(OWNER, change, lambda order: order.model_copy(update={"filing": ""}), "imported")
+    workspace.records.amend(
+        OWNER, change, lambda known: replace(known, order=known.order.model_copy(update={"filing": ""})), "imported"
+    )
     workspace.orders.approve(OWNER, ending(workspace, filing, "w2"), DAY, NONE)
     to_the_administration(workspace, change)
     workspace.orders.approve(OWNER, change, DAY, NONE)

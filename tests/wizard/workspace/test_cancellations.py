@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from storage import open_stores
+from tests.wizard.workspace.kept import keep_filing
 from wizard.clock import SHANGHAI
 from wizard.filings.filing import FiledWebsite, Filing
-from wizard.order import Cancellation, Event, Numbers, Order, State
+from wizard.order import Cancellation, Event, Numbers, State
 from wizard.orders import cancellations
 from wizard.orders.machine import IllegalEvent
 from wizard.samples import variants
@@ -42,7 +43,7 @@ def filing(workspace: Workspace) -> str:
         websites=[FiledWebsite(id=id, number=number) for id, number in NUMBERS.websites.items()],
         approved_on="2026-10-01",
     )
-    return workspace.filings.import_existing(OWNER, made)
+    return keep_filing(workspace, OWNER, made)
 
 
 def answered(workspace: Workspace, id: str) -> None:
@@ -50,12 +51,8 @@ def answered(workspace: Workspace, id: str) -> None:
     record = workspace.records.read(OWNER, id)
     words = cancellations.phrase(record.order, record.application)
     given = {"closed": "yes", "transferred": "yes", "new_provider": "示例云", "reason": "调整", "confirmed": words}
-
-    def change(order: Order) -> Order:
-        assert order.cancellation is not None
-        return order.model_copy(update={"cancellation": order.cancellation.model_copy(update=given)})
-
-    workspace.orders.update(OWNER, id, change, "cancellation-edited")
+    for name, value in given.items():
+        workspace.orders.answer_cancellation(OWNER, id, name, value)
     record = workspace.records.read(OWNER, id)
     assert cancellations.findings(record.order, record.application, NOW.date()) == []
     # What goes into a bundle is told elsewhere; here it is enough that one of this content was made.
@@ -141,10 +138,5 @@ def test_a_submitted_cancellation_cannot_be_edited(workspace: Workspace, filing:
     workspace.orders.record(OWNER, id, Event.SUBMITTED, NOW.isoformat(timespec="seconds"))
     before = workspace.records.read(OWNER, id).order
     with pytest.raises(IllegalEvent):
-        workspace.orders.update(
-            OWNER,
-            id,
-            lambda order: order.model_copy(update={"cancellation": ANSWERS["website"]}),
-            "cancellation-edited",
-        )
+        workspace.orders.answer_cancellation(OWNER, id, "reason", "改了主意")
     assert workspace.records.read(OWNER, id).order == before

@@ -9,6 +9,7 @@ import pytest
 
 from storage import open_stores
 from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
+from tests.wizard.workspace.kept import keep_filing
 from wizard.bundles.bundle import BundleRefused
 from wizard.bundles.importer import BundleUnusable
 from wizard.bundles.verify import verify_bundle
@@ -32,7 +33,7 @@ def filing(workspace: Workspace) -> str:
     """The simplest sample, approved, with its files."""
     application, store = complete()
     made = Filing(application=application, entity_number="宁ICP备2026000123号", websites=[FiledWebsite(id="w1")])
-    id = workspace.filings.import_existing(OWNER, made)
+    id = keep_filing(workspace, OWNER, made)
     for data in store.values():
         workspace.records.put(evidence_scope(OWNER, id), data)
     return id
@@ -98,7 +99,7 @@ def test_a_change_that_was_overtaken_is_not_imported(workspace: Workspace, filin
     workspace.applications.delete(OWNER, id)
     later = workspace.filings.open(OWNER, filing).application.model_copy(deep=True)
     later.entity.remark = "备案以后变更过的备注"
-    workspace.filings._cabinet.edit(
+    workspace.filing_records.edit(
         OWNER, filing, lambda f: f.model_copy(update={"application": later}), "filing-updated"
     )
     with pytest.raises(BundleUnusable, match="改回去"):
@@ -113,7 +114,7 @@ def test_a_cancellation_comes_back_from_its_bundle(workspace: Workspace, filing:
     view = workspace.applications.open(OWNER, id).view
     [error] = view.errors
     typed = asked.model_copy(update={"confirmed": error.required})
-    workspace.orders.update(OWNER, id, lambda o: o.model_copy(update={"cancellation": typed}), "cancellation-edited")
+    workspace.orders.answer_cancellation(OWNER, id, "confirmed", error.required)
     bundle = made(workspace, id)
     assert workspace.bundles.summary(OWNER, id).startswith(b"%PDF")
     workspace.applications.delete(OWNER, id)
@@ -123,13 +124,6 @@ def test_a_cancellation_comes_back_from_its_bundle(workspace: Workspace, filing:
     assert (opened.order.cancellation, opened.order.filing) == (typed, filing)
     assert [task.key for task in opened.view.tasks] == ["cancel", "bundle"]
     assert workspace.bundles.paper(OWNER, imported.id, opened.view.papers[0].key).startswith(b"%PDF")
-
-
-def test_only_a_change_has_a_comparison(workspace: Workspace, filing: str) -> None:
-    assert workspace.bundles.comparison(OWNER, renamed(workspace, filing)).startswith(b"%PDF")
-    new = workspace.bundles.import_bundle(OWNER, sample_bundle()).id
-    with pytest.raises(NotFound):
-        workspace.bundles.comparison(OWNER, new)
 
 
 def test_a_new_filing_is_imported_as_before(workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ import pytest
 from storage import open_stores
 from storage.documents import TinyDocumentStore
 from tests.storage.processes import in_processes
+from tests.wizard.workspace.kept import keep_filing
 from wizard.application import Application
 from wizard.clock import SHANGHAI
 from wizard.filings import existing
@@ -49,7 +50,7 @@ def filing(workspace: Workspace) -> str:
         websites=[FiledWebsite(id="w1", number=f"{NUMBER}-1")],
         approved_on="2026-10-01",
     )
-    return workspace.filings.import_existing(OWNER, made)
+    return keep_filing(workspace, OWNER, made)
 
 
 def serving(html: str) -> partial[Page]:
@@ -222,7 +223,7 @@ def test_a_number_is_listed_once_unless_its_filing_was_cancelled(workspace: Work
     with pytest.raises(AlreadyListed) as twin:
         workspace.filings.import_draft(OWNER)
     assert twin.value.filing == filing
-    workspace.filings._cabinet.edit(
+    workspace.filing_records.edit(
         OWNER, filing, lambda made: made.model_copy(update={"state": "cancelled"}), "filing-updated"
     )
     assert workspace.filings.import_draft(OWNER) != filing
@@ -275,9 +276,7 @@ def test_the_list_of_filings_follows_every_edit_and_reads_only_what_has_changed(
     workspace: Workspace, filing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = workspace.filings.open(OWNER, filing)
-    second = workspace.filings.import_existing(
-        OWNER, stored.model_copy(update={"entity_number": "京ICP备2026000124号"})
-    )
+    second = keep_filing(workspace, OWNER, stored.model_copy(update={"entity_number": "京ICP备2026000124号"}))
     assert {line.entity_number for line in workspace.filings.list(OWNER)} == {
         stored.entity_number,
         "京ICP备2026000124号",

@@ -281,12 +281,7 @@ def test_answers_of_a_cancellation_that_change_make_its_bundle_stale(workspace: 
     workspace.orders.record(OWNER, order, Event.UNDONE, "2026-11-02")
     for _entry in range(3):
         workspace.orders.record(OWNER, order, Event.UNDONE, "2026-11-02")
-
-    def closed(order: Order) -> Order:
-        assert order.cancellation is not None
-        return order.model_copy(update={"cancellation": order.cancellation.model_copy(update={"closed": "yes"})})
-
-    workspace.orders.update(OWNER, order, closed, "cancellation-edited")
+    workspace.orders.answer_cancellation(OWNER, order, "closed", "yes")
     with pytest.raises(IllegalEvent, match="资料包"):
         workspace.orders.record(OWNER, order, Event.SUBMITTED, "2026-11-02")
 
@@ -643,7 +638,7 @@ def test_a_change_asks_no_papers_for_a_website_that_is_elsewhere(workspace: Work
     filing = workspace.orders.approve(OWNER, id, START.date().isoformat(), numbers)
     away = workspace.filings.open(OWNER, filing).websites
     moved = [site.model_copy(update={"access": "cancelled"}) if site.id == "w2" else site for site in away]
-    workspace.filings._cabinet.edit(OWNER, filing, lambda f: f.model_copy(update={"websites": moved}), "filing-updated")
+    workspace.filing_records.edit(OWNER, filing, lambda f: f.model_copy(update={"websites": moved}), "filing-updated")
     change = workspace.orders.start_change(OWNER, filing, ["entity-address"], "搬迁")
     workspace.applications.save(OWNER, change, "entity.address", "示例路2号")
     opened = workspace.applications.open(OWNER, change)

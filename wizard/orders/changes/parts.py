@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from wizard.order import Order
 from wizard.text import N_
 
 ENTITY, WEBSITE, ACCESS = N_("主体"), N_("网站"), N_("接入")
@@ -31,7 +32,7 @@ class ChangePart:
     """One thing that can change, in the user's words.
 
     `paths` are the patterns of the answers it consists of, `along` those that usually have to be corrected with them;
-    both are opened. Patterns of people speak of whoever holds `role`. `slots` are kinds of evidence, `papers` kinds of
+    both are opened. Patterns of people speak of the person in `role`. `slots` are kinds of evidence, `papers` kinds of
     papers with their extent, both looked up for the people and websites concerned. `shown` are the paths that the
     evidence shows, where not all of them.
     """
@@ -266,3 +267,9 @@ PARTS: dict[str, ChangePart] = {part.key: part for part in _PARTS}
 
 OWNED: frozenset[str] = frozenset(path for part in _PARTS for path in part.paths)
 """The patterns of every answer that a filing holds and a change can change."""
+
+
+def with_part(order: Order, part: str, wanted: bool) -> Order:
+    """The order of a change with one more part to change, or one less; the parts stand in the order of `PARTS`."""
+    chosen = {*order.chosen, part} if wanted else {*order.chosen} - {part}
+    return order.model_copy(update={"chosen": [key for key in PARTS if key in chosen]})

@@ -21,7 +21,7 @@ from wizard.filings.footer import targets
 from wizard.filings.footer.check import check_footer, snippet
 from wizard.filings.footer.fetch import Limits, Page, fetch_home, fetch_page
 from wizard.filings.footer.fetch_problems import FetchProblem, Problem
-from wizard.filings.footer.live import check_live
+from wizard.filings.footer.live import judged
 from wizard.filings.footer.report import Obstacle
 from wizard.filings.footer.targets import is_public
 from wizard.text import language
@@ -76,14 +76,14 @@ def test_a_gbk_page_is_fetched_and_checked() -> None:
 
 def test_a_live_page_is_judged_in_one_go() -> None:
     with server(says(snippet(NUMBER).encode())) as (port, _requests):
-        report = check_live(f"http://{HOST}:{port}/", NUMBER, limits=limits(port), resolve=here)
+        report = judged(fetch_home(f"http://{HOST}:{port}/", limits=limits(port), resolve=here), NUMBER)
     assert report.ok is True
 
 
 def test_a_live_page_that_was_cut_is_not_called_bare() -> None:
     body = f"<p>{'a' * 3000}</p>{snippet(NUMBER)}".encode()
     with server(says(body)) as (port, _requests):
-        report = check_live(f"http://{HOST}:{port}/", NUMBER, limits=limits(port, bytes=2000), resolve=here)
+        report = judged(fetch_home(f"http://{HOST}:{port}/", limits=limits(port, bytes=2000), resolve=here), NUMBER)
     assert (report.ok, report.obstacle, report.truncated) == (None, Obstacle.CUT, True)
 
 
@@ -524,7 +524,7 @@ def test_a_domain_is_asked_over_https_first(certificate, monkeypatch, ports) -> 
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     https, _requests, listener = tls(certificate, snippet(NUMBER).encode())()
     with listener, server(says(HTML)) as (http, requests):
-        report = check_live(HOST, NUMBER, limits=ports(http, https), resolve=here)
+        report = judged(fetch_home(HOST, limits=ports(http, https), resolve=here), NUMBER)
     assert (report.ok, report.url, report.passed_over) == (True, f"https://{HOST}/", "")
     assert requests == []
 
@@ -538,7 +538,7 @@ def test_a_site_that_answers_over_http_alone_is_read_there_and_says_so(certifica
             https, _seen, listener = tls(certificate, HTML)()
         with listener:
             limits = ports(http, https)
-            report = check_live(HOST, NUMBER, limits=limits, resolve=here)
+            report = judged(fetch_home(HOST, limits=limits, resolve=here), NUMBER)
     assert (report.ok, report.url) == (True, f"http://{HOST}/")
     assert HOST in report.passed_over
 
