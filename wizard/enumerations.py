@@ -100,15 +100,6 @@ PERSON_DOCUMENT: dict[int, str] = {
 }
 """负责人证件类型."""
 
-ACCESS_METHOD: dict[int, str] = {
-    1: N_("专线"),
-    2: N_("主机托管"),
-    4: N_("虚拟主机"),
-    8: N_("其他方式"),
-    16: N_("云接入"),
-}
-"""网站接入方式."""
-
 LANGUAGE: dict[int, str] = {
     1: N_("中文简体"),
     2: N_("中文繁体"),

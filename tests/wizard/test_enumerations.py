@@ -20,7 +20,7 @@ def test_labels_are_distinct_within_a_choice():
     for codes in tables.CERTIFICATES_BY_NATURE.values():
         labels = [tables.CERTIFICATE_TYPES[code] for code in codes]
         assert len(labels) == len(set(labels))
-    for table in (tables.UNIT_NATURE, tables.PERSON_DOCUMENT, tables.LANGUAGE, tables.CONTENT, tables.ACCESS_METHOD):
+    for table in (tables.UNIT_NATURE, tables.PERSON_DOCUMENT, tables.LANGUAGE, tables.CONTENT):
         assert len(table) == len(set(table.values()))
 
 
@@ -31,12 +31,11 @@ def test_sizes_and_samples():
     assert tables.CERTIFICATES_BY_NATURE[4] == (1, 12, 27)
     assert tables.CONTENT[tables.UNIT_PORTAL] == "单位门户网站"
     assert tables.CONTENT[tables.OTHER_CONTENT] == "其他"
-    assert tables.ACCESS_METHOD[16] == "云接入"
     assert tables.PERSON_DOCUMENT[2] == "居民身份证"
 
 
 def test_content_and_place_codes_are_single_bits():
-    codes = [*tables.CONTENT, *tables.ACCESS_METHOD, *(province.place_code for province in tables.PROVINCES.values())]
+    codes = [*tables.CONTENT, *(province.place_code for province in tables.PROVINCES.values())]
     assert all(code > 0 and code & (code - 1) == 0 for code in codes)
 
 

@@ -38,11 +38,6 @@ class Statistic:
         """The reasons that rules foresee."""
         return tuple(count for count in self.counts if count.foreseeable)
 
-    @property
-    def unforeseeable(self) -> tuple[ReasonCount, ...]:
-        """The reasons that no rule foresees."""
-        return tuple(count for count in self.counts if not count.foreseeable)
-
 
 def statistic(events: Iterable[tuple[str, ...]]) -> Statistic:
     """The statistic of returns, each given as the ids of its reasons.

@@ -11,7 +11,6 @@ from __future__ import annotations
 import codecs
 import logging
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -106,12 +105,6 @@ def add_working_days(start: date, count: int, overrides: Overrides | None = None
     return Due(day, exact)
 
 
-def working_days_between(start: date, end: date, overrides: Overrides | None = None) -> int:
-    """The working days after `start` through `end`; 0 when `end` is not later than `start`."""
-    overrides = overrides or load_overrides()
-    return sum(is_working_day(day, overrides) for day in _days_after(start, end))
-
-
 def load_overrides() -> Overrides:
     """The shipped list with the operator's own laid over it; a changed file is noticed without a restart.
 
@@ -125,10 +118,6 @@ def own_file() -> Path | None:
     """The operator's own list, as the environment names it; None when it names none."""
     named = os.environ.get(VARIABLE, "").strip()
     return Path(named).absolute() if named else None
-
-
-def _days_after(start: date, end: date) -> Iterator[date]:
-    return (start + timedelta(days=passed) for passed in range(1, (end - start).days + 1))
 
 
 # A list of thousands of orders asks for the same days again and again; the package takes 50 µs for each.
