@@ -93,16 +93,6 @@ class Seal(BaseModel):
         return outlined and not self.solid and self.corners <= _CORNERS
 
 
-class Box(BaseModel):
-    """A seal box: where its left side stands on the page (millimetres), and the share of ink (0 to 1) on each of its
-    lines, from the top."""
-
-    model_config = ConfigDict(frozen=True)
-
-    left: float
-    lines: tuple[float, ...]
-
-
 class ScanFacts(BaseModel):
     """What is known about one scan. Everything but `file` is `None` or empty where there is no picture.
 
@@ -110,7 +100,8 @@ class ScanFacts(BaseModel):
     `framed` tells that something darker shows around it. `cut` names the sides ("left", "right", "top", "bottom") at
     which the sheet is or may be cut off, `None` where its outline cannot be made out. `tilt` is in degrees, clockwise;
     `sideways` and `upside_down` are `None` where they cannot be told. `light` is the paper's brightness (0 to 255),
-    `red_share` the red part of the sheet and `content` what else is on it (0 to 1). `prepared` tells our own preparation copy, `boxes` its seal boxes.
+    `red_share` the red part of the sheet and `content` what else is on it (0 to 1). `prepared` tells our own
+    preparation copy. Facts kept by earlier versions may hold more, which is passed over.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -129,7 +120,6 @@ class ScanFacts(BaseModel):
     content: float | None = None
     seals: tuple[Seal, ...] = ()
     prepared: bool = False
-    boxes: tuple[Box, ...] = ()
 
     @property
     def whole_seals(self) -> tuple[Seal, ...]:

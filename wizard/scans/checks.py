@@ -18,7 +18,7 @@ from wizard.pictures import formats
 from wizard.pictures.judge import BLUR_LIMIT, EVEN_FLATNESS, Measure
 from wizard.pictures.problems import unreadable
 from wizard.scans.measures import scan_facts
-from wizard.scans.seal_checks import date_measure, seal_checks, seal_measure
+from wizard.scans.seal_checks import seal_checks, seal_measure
 from wizard.text import N_, _, clauses, listed
 
 __all__ = ["CONFIRMATIONS", "confirmation_finding", "scan_facts", "scan_findings", "scan_measures"]
@@ -96,7 +96,6 @@ def scan_measures(paper: Paper, facts: ScanFacts) -> tuple[Measure, ...]:
         Measure(_("格式"), facts.file.format, _formats(), facts.file.format in _EASY_FORMATS or None),
         Measure(_("纸面像素"), _pixels(facts), _pixels_required(), _fits_pixels(facts) or None),
         seal_measure(paper, facts),
-        *filter(None, (date_measure(paper, facts),)),
         Measure(_("四边"), _edges(facts), _("四边完整"), None if facts.cut is None else not facts.cut),
         Measure(
             _("倾斜"), _degrees(facts), _("不超过 {limit} 度").format(limit=f"{TILT_LIMIT:.0f}"), _level(facts) or None

@@ -1,8 +1,8 @@
-"""Our own preparation copy, recognised on a flattened sheet, and what is written on the lines of its seal boxes.
+"""Our own preparation copy, recognised on a flattened sheet by its banner or its seal boxes.
 
 The measures are those of `wizard.documents.canvas`: a yellow banner, and boxes 84 mm wide with a dashed frame and one or
-two lines to write on. Only where a box is found at its place with its size and its dashed frame is anything said about
-its lines: the portal's own forms, other printers' margins, curled sheets and poor light give nothing rather than a guess.
+two lines to write on. A box counts only at its place, with its size and its dashed frame: the portal's own forms, other
+printers' margins, curled sheets and poor light give nothing rather than a guess.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wizard.facts import Box
 from wizard.scans.outline import A4, SCALE
-from wizard.scans.printed import INK, RED, Plane, redness
+from wizard.scans.printed import RED, Plane, redness
 from wizard.scans.regions import Mask
 
 # Millimetres on the sheet: a box's width, its two places, and how far a printer or a scanner may shift them.
@@ -29,10 +28,6 @@ _DASHED, _FRAME = 16.0, (9.0, 51.0)
 _BELOW_FRAME = 53.5
 _LEAST_DASHES = 0.25
 _SAME_LINE, _SHORTEST = 1.0, 50.0
-# The first writing line's rule below the box's top; above it is where one writes, right of any label.
-_RULE = 59.3
-_WRITING = (-6.0, -1.6)
-_LABEL, _MARGIN = 34.0, 4.0
 _THIN = 0.05
 
 
@@ -50,13 +45,12 @@ class _Upright:
         return self.bottom - self.top
 
 
-def boxes(even: Plane) -> tuple[Box, ...]:
-    """The seal boxes of our preparation copy on an upright, evenly lit A4 sheet, from the left."""
+def seal_boxes(even: Plane) -> int:
+    """How many seal boxes of our preparation copy stand on an upright, evenly lit A4 sheet: 0, 1 or 2."""
     if even.shape[:2] != (round(A4[1] * SCALE), round(A4[0] * SCALE)):
-        return ()
-    grey = even.min(axis=2)
-    thin = _thin_uprights(grey, redness(even))
-    return tuple(box for place in _PLACES if (box := _box(even, thin, place)) is not None)
+        return 0
+    thin = _thin_uprights(even.min(axis=2), redness(even))
+    return sum(_has_box(thin, place) for place in _PLACES)
 
 
 def has_banner(even: Plane) -> bool:
@@ -80,29 +74,26 @@ def _thin_uprights(grey: Plane, red: Plane) -> Mask:
     return thin
 
 
-def _box(even: Plane, thin: Mask, place: float) -> Box | None:
-    """The box whose left side stands near `place`: of all pairs of lines there, the one nearest to its width."""
-    firsts = _uprights(thin, place - _SHIFT, place + _SHIFT)
-    pairs = [
-        (abs((right.x - left.x) / _WIDTH - 1), left, right)
-        for left in firsts
+def _has_box(thin: Mask, place: float) -> bool:
+    """Whether a box stands with its left side near `place`: two lines as far apart as its sides, with its frame."""
+    return any(
+        _is_box(thin, left, right)
+        for left in _uprights(thin, place - _SHIFT, place + _SHIFT)
         for right in _uprights(thin, left.x + _WIDTH_RANGE[0] * _WIDTH, left.x + _WIDTH_RANGE[1] * _WIDTH)
-        if max(abs(left.top - right.top), abs(left.bottom - right.bottom)) <= _ENDS_AGREE
-    ]
-    for _difference, left, right in sorted(pairs, key=lambda pair: pair[0]):
-        scale = (right.x - left.x) / _WIDTH
-        top = (left.top + right.top) / 2
-        height = ((left.bottom + right.bottom) / 2 - top) / scale
-        count = round((height - _BASE) / _LINE)
-        if count not in (1, 2) or abs(height - _BASE - count * _LINE) > _ENDS_AGREE:
-            continue
-        if _framed(thin, left.x + _DASHED * scale, top, height, scale) and _framed(
-            thin, right.x - _DASHED * scale, top, height, scale
-        ):
-            rules = (top + (_RULE + _LINE * number) * scale for number in range(count))
-            lines = tuple(_written(even, left.x, right.x, rule, scale) for rule in rules)
-            return Box(left=round(left.x, 1), lines=lines)
-    return None
+    )
+
+
+def _is_box(thin: Mask, left: _Upright, right: _Upright) -> bool:
+    if max(abs(left.top - right.top), abs(left.bottom - right.bottom)) > _ENDS_AGREE:
+        return False
+    scale = (right.x - left.x) / _WIDTH
+    top = (left.top + right.top) / 2
+    height = ((left.bottom + right.bottom) / 2 - top) / scale
+    count = round((height - _BASE) / _LINE)
+    if count not in (1, 2) or abs(height - _BASE - count * _LINE) > _ENDS_AGREE:
+        return False
+    frame = (left.x + _DASHED * scale, right.x - _DASHED * scale)
+    return all(_framed(thin, x, top, height, scale) for x in frame)
 
 
 def _uprights(thin: Mask, start: float, end: float) -> list[_Upright]:
@@ -146,13 +137,3 @@ def _framed(thin: Mask, x: float, top: float, height: float, scale: float) -> bo
 def _density(thin: Mask, x: float, start: float, end: float) -> float:
     near = thin[round(start * SCALE) : round(end * SCALE), max(0, round((x - 1.5) * SCALE)) : round((x + 1.5) * SCALE)]
     return float((near[:, :-1] | near[:, 1:]).mean(axis=0).max()) if near.shape[0] and near.shape[1] > 1 else 0.0
-
-
-def _written(even: Plane, left: float, right: float, rule: float, scale: float) -> float:
-    """The share of ink above one rule, right of its label."""
-    rows = slice(round((rule + _WRITING[0] * scale) * SCALE), round((rule + _WRITING[1] * scale) * SCALE))
-    columns = slice(round((left + _LABEL * scale) * SCALE), round((right - _MARGIN * scale) * SCALE))
-    part = even[rows, columns]
-    if not part.size:
-        return 0.0
-    return round(float(((part[..., 0] < INK) & (redness(part) < RED)).mean()), 4)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from wizard.facts import Box, Facts, ScanFacts, Seal
+from wizard.facts import Facts, ScanFacts, Seal
 from wizard.pictures.inspect import examine
 from wizard.scans import printed
-from wizard.scans.layout import boxes, has_banner
+from wizard.scans.layout import has_banner, seal_boxes
 from wizard.scans.outline import Sheet, find_sheet, flattened
 from wizard.scans.pages import single_pages
 from wizard.scans.printed import Plane
@@ -42,18 +42,27 @@ def scan_facts(data: bytes, name: str) -> ScanFacts:
         return ScanFacts(file=file)
     first = _measured(file, image, 1)
     others = single_pages(data)[1:] if file.pages > 1 else []
-    pages = [first, *(facts for number, page in enumerate(others, 2) if (facts := _other(file, page, number)))]
-    return max(pages, key=lambda facts: (len(facts.whole_seals), facts.red_share, len(facts.boxes)))
+    pages = [first, *(found for number, page in enumerate(others, 2) if (found := _other(file, page, number)))]
+    best = max(pages, key=lambda page: (len(page.facts.whole_seals), page.facts.red_share, page.boxes))
+    return best.facts
 
 
-def _other(file: Facts, page: bytes, number: int) -> ScanFacts | None:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was measured on one page, and how many seal boxes of our own copy stand there."""
+
+    facts: ScanFacts
+    boxes: int
+
+
+def _other(file: Facts, page: bytes, number: int) -> _Page | None:
     facts, image = examine(page)
     if image is None:
         return None
     return _measured(file.model_copy(update={name: getattr(facts, name) for name in _OF_A_PICTURE}), image, number)
 
 
-def _measured(file: Facts, image: Image.Image, page: int) -> ScanFacts:
+def _measured(file: Facts, image: Image.Image, page: int) -> _Page:
     sheet = find_sheet(image)
     flat = flattened(image, sheet)
     even = printed.evened(flat)
@@ -64,7 +73,7 @@ def _measured(file: Facts, image: Image.Image, page: int) -> ScanFacts:
     stand = _stand(even, bool(turn.sideways))
     red = find_red(stand.even)
     share = file.long_side / max(image.size)
-    return ScanFacts(
+    facts = ScanFacts(
         file=file,
         page=page,
         sheet_width=round(sheet.size[0] * share),
@@ -79,8 +88,8 @@ def _measured(file: Facts, image: Image.Image, page: int) -> ScanFacts:
         content=round(printed.content(stand.even), 5),
         seals=red.seals,
         prepared=stand.known,
-        boxes=stand.boxes,
     )
+    return _Page(facts, stand.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ class _Stand:
     even: Plane
     turned: bool
     known: bool
-    boxes: tuple[Box, ...]
+    boxes: int
     flush: float | None
 
 
@@ -100,10 +109,10 @@ def _stand(even: Plane, sideways: bool) -> _Stand:
     level: Plane = np.ascontiguousarray(np.rot90(even)) if sideways else even
     for turned in (False, True):
         plane: Plane = np.ascontiguousarray(level[::-1, ::-1]) if turned else level
-        found = boxes(plane)
+        found = seal_boxes(plane)
         if found or has_banner(plane):
             return _Stand(plane, turned, True, found, None)
-    return _Stand(level, False, False, (), printed.flush_left(printed.letters(printed.ink(level))))
+    return _Stand(level, False, False, 0, printed.flush_left(printed.letters(printed.ink(level))))
 
 
 def _upside_down(stand: _Stand, seals: tuple[Seal, ...]) -> bool | None:

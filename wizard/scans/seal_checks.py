@@ -1,4 +1,4 @@
-"""What is to be said about the seals, signatures and dates on the scan of a paper."""
+"""What is to be said about the seals on the scan of a paper, and of our preparation copy in its place."""
 
 from __future__ import annotations
 
@@ -12,15 +12,11 @@ from wizard.text import _, listed
 
 # Red ink of a fresh pad gives 0.25 to 0.35, half of it 0.17; a blurred picture of a good seal stays above this.
 FAINT = 0.15
-# Shares of ink above a line: nothing is less than the first, three figures or characters are more than the second.
-EMPTY, WRITTEN = 0.002, 0.008
-# The forms whose signature's label leaves the place free that is measured: that of a cancellation's letter is too long.
-_SIGNED_RIGHT_OF_LABEL = ("verification", "authorisation", "commitment")
 
 
 def seal_checks() -> tuple[Callable[[Paper, ScanFacts], Iterator[Finding]], ...]:
     """The checks of this module, in the order in which they are shown."""
-    return (check_seal, check_signature, check_date, check_prepared)
+    return (check_seal, check_prepared)
 
 
 def seals_needed(paper: Paper) -> int:
@@ -91,51 +87,6 @@ def check_seal(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
         )
 
 
-def check_signature(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
-    """On our preparation copy: something is written on the signature's line. Other forms are left to the eye."""
-    line = _own_line(paper, facts, 0)
-    if paper.form.kind not in _SIGNED_RIGHT_OF_LABEL or line is None or line >= EMPTY or not facts.seals:
-        return
-    yield Finding(
-        "scan.signature",
-        Level.WARNING,
-        _("签字栏看起来是空的。"),
-        found=_("签字线上没有字迹"),
-        required=_("网站负责人亲笔签字") if paper.form.kind == "verification" else _("法定代表人亲笔签字"),
-        fix=_("请在签字栏签上姓名，字迹工整，再重新扫描；已经签在别处的，请改签在签字栏。"),
-        clause=paper.form.clause,
-    )
-
-
-def check_date(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
-    """On our preparation copy of the verification form: its date is left empty (A2.1)."""
-    line = _own_line(paper, facts, 1)
-    if paper.form.kind != "verification" or line is None or line < WRITTEN:
-        return
-    yield Finding(
-        "scan.date",
-        Level.WARNING,
-        _("日期栏里好像写了字，核验单的日期要留空。"),
-        found=_("日期线上有字迹"),
-        required=_("日期留空"),
-        fix=_("请打开扫描件看一下；写了日期的，请重新打印一份，只盖章、签字，不填日期。"),
-        clause=paper.form.clause,
-    )
-
-
-def date_measure(paper: Paper, facts: ScanFacts) -> Measure | None:
-    """Whether the date of a verification form is left empty (A2.1): told of our preparation copy, and of no other form,
-    since only its lines are known. `None` for papers whose date is none of the guide's business."""
-    if paper.form.kind != "verification":
-        return None
-    line = _own_line(paper, facts, 1)
-    if line is None:
-        return Measure(_("日期一栏"), _("程序看不出，请自己确认"), _("日期留空"), None)
-    return Measure(
-        _("日期一栏"), _("像是写了字") if line >= WRITTEN else _("没有看到字迹"), _("日期留空"), line < WRITTEN or None
-    )
-
-
 def check_prepared(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
     """The sheet is our preparation copy, while the reviewers expect the portal's own form."""
     if not facts.prepared or not paper.form.of_the_portal:
@@ -148,15 +99,15 @@ def check_prepared(paper: Paper, facts: ScanFacts) -> Iterator[Finding]:
 
 
 def _no_seal(paper: Paper, facts: ScanFacts) -> Finding:
-    """No seal at all: an unsigned copy, a picture without colours, or a seal that cannot be seen."""
+    """No seal at all: our own copy as it was printed, a picture without colours, or a seal that cannot be seen."""
     required = _("{count} 枚完整的红色公章").format(count=seals_needed(paper))
     grey = facts.file.colour_share is not None and facts.file.colour_share < GREY_SHARE
-    if _is_blank(paper, facts, grey):
+    if facts.prepared and not grey:
         return Finding(
             "scan.unsigned",
             Level.WARNING,
             _("这像是还没有签字盖章的预填稿。"),
-            found=_("没有看到红色公章，要填写的线上是空的"),
+            found=_red_text(facts),
             required=_("已签字、已盖章的纸张的扫描件"),
             fix=_("请打印备案平台下载的正式模板，盖章、签字后扫描或拍照上传；不要上传没有签字盖章的 PDF 原文件。")
             if paper.form.of_the_portal
@@ -182,23 +133,6 @@ def _no_seal(paper: Paper, facts: ScanFacts) -> Finding:
         fix=_("请确认上传的是盖章的那一页、是彩色扫描的原件而不是黑白复印件；没有盖章的请盖章后再扫描。"),
         clause=paper.form.clause,
     )
-
-
-def _is_blank(paper: Paper, facts: ScanFacts, grey: bool) -> bool:
-    """Whether it is our preparation copy with nothing on its lines. Without colours a seal may be there all the same,
-    so that only an empty signature's line tells."""
-    signed = paper.form.kind in _SIGNED_RIGHT_OF_LABEL
-    if not facts.prepared or (grey and not signed):
-        return False
-    lines = [line for box in facts.boxes for line in (box.lines if signed else box.lines[-1:])]
-    return bool(lines) and max(lines) < EMPTY
-
-
-def _own_line(paper: Paper, facts: ScanFacts, number: int) -> float | None:
-    """The ink on a line of the applicant's own seal box; `None` where the box was not found."""
-    # The verification form's second box is the access provider's.
-    boxes = [box for box in facts.boxes if paper.form.kind != "verification" or box.left < 60]
-    return boxes[0].lines[number] if boxes and number < len(boxes[0].lines) else None
 
 
 def _seals_text(facts: ScanFacts) -> str:

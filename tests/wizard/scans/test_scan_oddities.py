@@ -67,3 +67,9 @@ def test_facts_somebody_wrote_by_hand_give_findings() -> None:
     assert scan_measures(paper("verification")[1], bare)
     odd = facts("verification").model_copy(update={"cut": ("nowhere",)})
     assert "scan.edges" in rules("verification", odd)
+
+
+def test_facts_that_an_earlier_version_kept_are_read() -> None:
+    seen = facts("verification")
+    older = {**seen.model_dump(mode="json"), "boxes": [{"left": 18.0, "lines": [0.01, 0.0]}]}
+    assert ScanFacts.model_validate(older) == seen
