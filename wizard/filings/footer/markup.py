@@ -1,15 +1,15 @@
-"""A page's markup in a plain, bounded form that any parser reads in linear time.
+"""A page's markup as tags and texts, read in linear time.
 
-Python's own HTML parser takes minutes over a megabyte of unclosed tags. Here each character is looked at once: comments
-and scripts are set aside, every tag is written anew with the few attributes the checks ask for, and after
-`MOST_TAGS` tags it ends.
+Python's own HTML parser, and with it every library built on it, takes minutes over a megabyte of unclosed tags. Here
+each character is looked at once: comments and scripts are set aside, of a tag the few attributes the checks ask for are
+kept, and after `MOST_TAGS` tags it ends.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 MOST_TAGS = 60_000
@@ -36,33 +36,49 @@ _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE) for name
 
 
 @dataclass(frozen=True, slots=True)
-class Markup:
-    """What is left of a page: `html` for a parser, the texts of its comments and scripts, whether it was cut."""
+class StartTag:
+    """A start tag: its name in lower case ("x-unknown" for one that no element has), and those of its `ATTRIBUTES`."""
 
-    html: str
+    name: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EndTag:
+    """An end tag, whether or not its element is open."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What is left of a page: its tags and texts (entities resolved) in their order, the texts of its comments and
+    scripts, and whether it was cut. Two texts in a row are one with something between that was set aside."""
+
+    tokens: tuple[StartTag | EndTag | str, ...]
     comments: tuple[str, ...]
     scripts: tuple[str, ...]
     cut: bool
 
 
-def plain_markup(page: str) -> Markup:
-    """A page rewritten; the order and nesting of its tags stay, comments, styles and scripts' contents go."""
-    return _Rewriter(page).rewritten()
+def read_markup(page: str) -> Markup:
+    """Read a page; no text raises. What is inside styles, frames and scripts is no text of the page."""
+    return _Reader(page).read()
 
 
-class _Rewriter:
+class _Reader:
     """Walks one page from its first character to its last."""
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.parts = ["<!DOCTYPE html>"]
+        self.tokens: list[StartTag | EndTag | str] = []
         self.comments: list[str] = []
         self.scripts: list[str] = []
 
-    def rewritten(self) -> Markup:
+    def read(self) -> Markup:
         position = tags = 0
         while (match := _TAG.search(self.page, position)) and tags < MOST_TAGS:
-            self.parts.append(_text(self.page[position : match.start()]))
+            self.tokens.append(html.unescape(self.page[position : match.start()]))
             position = match.end()
             if match["name"]:
                 tags += 1
@@ -70,17 +86,17 @@ class _Rewriter:
             elif match["comment"]:
                 self.comments.append(match["comment"])
         if match is None:
-            self.parts.append(_text(self.page[position:]))
-        return Markup("".join(self.parts), tuple(self.comments), tuple(self.scripts), cut=match is not None)
+            self.tokens.append(html.unescape(self.page[position:]))
+        return Markup(tuple(self.tokens), tuple(self.comments), tuple(self.scripts), cut=match is not None)
 
     def _tag(self, match: re.Match[str]) -> int:
-        """Write a tag; the place where reading goes on."""
+        """Keep a tag; the place where reading goes on."""
         name = match["name"].lower()
         name = name if _NAME.fullmatch(name) else "x-unknown"
         if match["end"]:
-            self.parts.append(f"</{name}>")
+            self.tokens.append(EndTag(name))
             return match.end()
-        self.parts.append(f"<{name}{''.join(_attributes(match['attributes']))}>")
+        self.tokens.append(StartTag(name, _attributes(match["attributes"])))
         return self._raw_text(name, match.end()) if name in RAW_TEXT else match.end()
 
     def _raw_text(self, name: str, start: int) -> int:
@@ -90,21 +106,16 @@ class _Rewriter:
         if name == "script":
             self.scripts.append(content)
         elif name in ("title", "textarea"):
-            self.parts.append(_text(content))
+            self.tokens.append(html.unescape(content))
         if end is None:
-            self.parts.append(f"</{name}>")
+            self.tokens.append(EndTag(name))
         return stop
 
 
-def _attributes(text: str) -> Iterator[str]:
-    seen = set()
+def _attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         name = match[1].lower()
-        if name in ATTRIBUTES and name not in seen:
-            seen.add(name)
-            value = html.unescape((match[2] or "").strip("\"'"))[:LONGEST_ATTRIBUTE]
-            yield f' {name}="{html.escape(value)}"'
-
-
-def _text(raw: str) -> str:
-    return html.escape(html.unescape(raw), quote=False)
+        if name in ATTRIBUTES and name not in found:
+            found[name] = html.unescape((match[2] or "").strip("\"'"))[:LONGEST_ATTRIBUTE]
+    return found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wizard.filings.footer.check import LONGEST_PAGE, check_footer, snippet
 from wizard.filings.footer.markup import MOST_TAGS
-from wizard.filings.footer.page_text import Hidden
+from wizard.filings.footer.page_text import Hidden, page_text
 from wizard.filings.footer.report import FooterReport, Link, Match, Obstacle
 from wizard.findings import Level
 
@@ -469,6 +469,21 @@ def test_hostile_markup_is_read_in_bounded_time(html: str) -> None:
 @settings(deadline=None, max_examples=150)
 def test_random_bytes_never_raise(data: bytes, content_type: str) -> None:
     assert check_footer(data, NUMBER, content_type).ok in (None, False)
+
+
+READ_ALIKE = (
+    "<ul><li>一<li>二</ul><p>三 &amp; 四&nbsp;五<br>六<img src=a alt=七>八</p>",
+    "<div><p>一<b>二</div>三</p><!-- 四 --><footer class=foot>五<a href='x>y'>六</a></footer>",
+    "<title>一</title><textarea><b>二</b></textarea><pre>  三\n</pre><td>四</table>五",
+)
+
+
+@pytest.mark.parametrize("html", READ_ALIKE)
+def test_the_texts_of_a_page_are_those_that_a_library_finds(html: str) -> None:
+    read = [piece.raw.strip() for piece in page_text(html).pieces if piece.raw.strip()]
+    # The library takes what stands in a text area for tags; a browser, and we, for text.
+    expected = list(BeautifulSoup(html.replace("<b>二</b></t", "&lt;b>二&lt;/b></t"), "html.parser").stripped_strings)
+    assert read == expected
 
 
 FRAGMENTS = [
