@@ -203,7 +203,7 @@ def put(entered: Entered, path: str, given: Any) -> Entered:
 
 
 def add_website(entered: Entered) -> Entered:
-    """The same with one more website, led by whoever leads the first one."""
+    """The same with one more website, led by the person who leads the first one."""
     application = entered.application
     if len(application.websites) >= MOST_WEBSITES:
         return entered

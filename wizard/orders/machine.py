@@ -1,7 +1,7 @@
 """The state machine of an order: which event may follow which, told by one table and a few guards (G6.2, G7, G9.2).
 
-The state is never stored: it is what the entries that still count lead to. Whoever records an event asks `refusal`
-first; nothing else decides.
+The state is never stored: it is what the entries that still count lead to. `recorded` asks `refusal` first;
+nothing else decides.
 """
 
 from __future__ import annotations
