@@ -1,10 +1,16 @@
-"""How the tests share the machine's two cores."""
+"""How the tests share the machine's two cores, and what is prepared once for all of them."""
 
 from __future__ import annotations
+
+import os
+import shutil
+import tempfile
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+
+from tests.shared import FOLDER
 
 
 class OneBrowser(LoadFileScheduling):
@@ -18,3 +24,15 @@ class OneBrowser(LoadFileScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
     """The scheduler in place of pytest-xdist's own."""
     return OneBrowser(config, log)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of prepared samples and data folders, which the workers find by their environment."""
+    if not hasattr(config, "workerinput"):
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="icp-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove it when all workers are done."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)

@@ -19,8 +19,8 @@ from storage import open_stores
 from tests.browser import conftest
 from tests.browser.conftest import Server, fill_sign_in, register
 from tests.browser.walker import PATIENCE_SECONDS, Walker
+from tests.worlds import sample
 from wizard.order import Cancellation, Event, HistoryEntry, Order, OrderKind
-from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
 from wizard.workspace.records import Record

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 from storage import open_stores
 from tests.browser.conftest import Server, register, settle
 from tests.wizard.workspace.kept import keep_filing
+from tests.worlds import sample
 from wizard.clock import now
 from wizard.filings.filing import FiledWebsite, Filing
-from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageS
 
 from storage import open_stores
 from tests.browser.conftest import PATIENCE, Server, register, settle
+from tests.worlds import sample
 from wizard.documents import portal
-from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser

@@ -14,11 +14,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pages.parts.widgets.markup import anchor
 from tests.browser.conftest import PASSPHRASE, Server, settle
 from tests.browser.walker import Walker
+from tests.worlds import sample
 from wizard.application import NONE_OF_THESE, Application
 from wizard.cli.main import main
 from wizard.evidence.required import slots
 from wizard.fields import ACCESS, APPROVAL, DOMAIN, ELIGIBILITY, ENTITY, FILING_ACCOUNT, PEOPLE, WEBSITE, Kind
-from wizard.samples.applications import Sample, sample
+from wizard.samples.applications import Sample
 from wizard.text import Language
 
 pytestmark = pytest.mark.browser

@@ -19,6 +19,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     for cached in caches:
         cached.cache_clear()
     account, session = sign_in(process.accounts(), "测试者")
-    yield Desk(process.workspace(), process.accounts(), account, session)
+    yield Desk(process.workspace(), process.accounts(), account, session, tmp_path / "data")
     for cached in caches:
         cached.cache_clear()

@@ -8,9 +8,7 @@ from wizard.order import Event
 
 def begin_bundled(desk: Desk, variant: str = "ningxia") -> str:
     """A complete order with its bundle made; its id."""
-    id = desk.begin_sample(variant)
-    desk.workspace.bundles.make(desk.account, id)
-    return id
+    return desk.begin_bundled(variant)
 
 
 def begin_submitted(desk: Desk, variant: str = "ningxia") -> str:

@@ -12,8 +12,9 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.frame import screens
+from tests import worlds
 from wizard.application import Application
-from wizard.samples.applications import Sample, sample
+from wizard.samples.applications import Sample
 from wizard.view import View
 from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
@@ -23,18 +24,19 @@ FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 
 @cache
 def example(variant: str = "ningxia") -> Sample:
-    """A sample as of today, drawn once for all tests of a worker; whoever changes its application copies it first."""
-    return sample(variant)
+    """A sample as of today; a test that changes its application copies it first."""
+    return worlds.sample(variant)
 
 
 @dataclass
 class Desk:
-    """Somebody signed in, and the workspace that their screens work on."""
+    """Somebody signed in, and the workspace that their screens work on, over the data folder `data`."""
 
     workspace: Workspace
     accounts: Accounts
     account: str
     session: str
+    data: Path
 
     def begin(self, application: Application | None = None) -> str:
         """Keep an application (an empty one without argument); its id."""
@@ -44,14 +46,11 @@ class Desk:
 
     def begin_sample(self, variant: str) -> str:
         """Keep a sample with its evidence; its id."""
-        shown = example(variant)
-        id = self.begin(shown.application)
-        for key, (name, data) in shown.files.items():
-            self.workspace.files.attach(self.account, id, key, name, data)
-            if key in shown.application.evidence:
-                ticked = shown.application.evidence[key].confirmed
-                self.workspace.files.confirm(self.account, id, key, ticked)
-        return id
+        return worlds.place(self.data, self.account, variant, "attached")
+
+    def begin_bundled(self, variant: str) -> str:
+        """Keep a sample with its evidence and its bundle; its id."""
+        return worlds.place(self.data, self.account, variant, "bundled")
 
     def view(self, id: str) -> View:
         """The application as stored now."""

@@ -166,8 +166,7 @@ def test_clearing_empties_the_form(desk: Desk) -> None:
 
 
 def test_a_bundle_fills_the_form_and_brings_its_files(desk: Desk) -> None:
-    order = desk.begin_sample("ningxia")
-    desk.workspace.bundles.make(desk.account, order)
+    order = desk.begin_bundled("ningxia")
     bundle = desk.workspace.bundles.newest(desk.account, order)
     test = desk.screen("existing")
     test.file_uploader[0].set_value(("资料包.zip", bundle, "application/zip"))

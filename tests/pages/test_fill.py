@@ -36,9 +36,7 @@ def begin(desk: Desk, variant: str = "ningxia") -> str:
 
 def bundle(desk: Desk) -> str:
     """A complete application with its bundle, ready to be submitted."""
-    id = desk.begin_sample("ningxia")
-    desk.workspace.bundles.make(desk.account, id)
-    return id
+    return desk.begin_bundled("ningxia")
 
 
 def test_every_value_has_a_copy_button_and_a_tick(desk: Desk) -> None:

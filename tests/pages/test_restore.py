@@ -12,8 +12,7 @@ from tests.pages.screen import Desk, clean
 
 @pytest.mark.parametrize("altered", [False, True])
 def test_a_bundle_is_restored_and_an_altered_one_is_said_to_be_altered(desk: Desk, altered: bool) -> None:
-    id = desk.begin_sample("ningxia")
-    desk.workspace.bundles.make(desk.account, id)
+    id = desk.begin_bundled("ningxia")
     data = desk.workspace.bundles.newest(desk.account, id)
     test = desk.screen("home")
 

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
+from tests.worlds import sample
 from wizard import fields, paths
 from wizard.application import Acknowledgement, Application
 from wizard.findings import Level
-from wizard.samples.applications import sample
 from wizard.view import View, view
 
 TODAY = date(2026, 11, 25)

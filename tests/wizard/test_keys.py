@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.wizard.rules.cases import file
+from tests.worlds import sample
 from wizard import paths
 from wizard.application import Acknowledgement, Application, Approval, Person
 from wizard.findings import Finding, Level
-from wizard.samples.applications import sample
 from wizard.text import language
 from wizard.view import View, view
 

@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.shared import made_once
+from tests.worlds import sample
 from wizard.application import Application, Evidence
 from wizard.bundles.archive import Reader, Writer
 from wizard.bundles.bundle import write_bundle
@@ -24,7 +26,6 @@ from wizard.bundles.manifest import (
     parsed,
     sha256,
 )
-from wizard.samples.applications import sample
 
 TODAY = date(2026, 11, 25)
 
@@ -89,7 +90,8 @@ def packed(parts: dict[str, bytes], manifest: bytes) -> bytes:
 @cache
 def sample_bundle(variant: str = "ningxia") -> bytes:
     """The bundle of a complete sample, made once a run."""
-    return bundled(*complete(variant))
+    made = made_once(f"{variant}.zip", lambda path: path.write_bytes(bundled(*complete(variant))))
+    return made.read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from tests.worlds import sample
 from wizard import paths
 from wizard.application import Application, Extra
 from wizard.bundles import archive
@@ -23,7 +24,6 @@ from wizard.documents.summary import cancellation_pdf
 from wizard.guide import STEPS
 from wizard.order import Cancellation, Event, HistoryEntry, Order, OrderKind
 from wizard.orders import cancellations
-from wizard.samples.applications import sample
 from wizard.text import language
 from wizard.view import view
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.shared import made_once
 from wizard.cli.main import main
 
 TODAY = "2026-11-25"
@@ -59,15 +60,14 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The folder of a sample, written once: `written("ningxia")`. Whoever changes it takes a copy (`copied`)."""
-    base, done = tmp_path_factory.mktemp("samples"), {}
+def written() -> Callable[[str], Path]:
+    """The folder of a sample, written once a run: `written("ningxia")`. Tests that change it take a copy (`ningxia`)."""
 
     def folder(variant: str) -> Path:
-        if variant not in done:
-            done[variant] = base / variant
-            assert main(["sample", "-o", str(done[variant]), "--variant", variant, "--today", TODAY]) == 0
-        return done[variant]
+        return made_once(f"written-{variant}", lambda path: write(variant, path))
+
+    def write(variant: str, path: Path) -> None:
+        assert main(["sample", "-o", str(path), "--variant", variant, "--today", TODAY]) == 0
 
     return folder
 

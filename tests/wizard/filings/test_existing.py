@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from tests.worlds import sample
 from wizard.application import Acknowledgement, Application, Website
 from wizard.fields import Kind
 from wizard.filings import existing
@@ -17,7 +18,6 @@ from wizard.filings.existing import NEW_PERSON, Entered, ImportRefused
 from wizard.findings import Level
 from wizard.orders.deadlines.due import of_filing
 from wizard.paths import UnknownPath
-from wizard.samples.applications import sample
 
 TODAY = date(2026, 11, 25)
 NUMBER = "京ICP备2020123456号"

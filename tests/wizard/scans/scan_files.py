@@ -11,13 +11,13 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
 from tests.wizard.pictures.files import saved
+from tests.worlds import sample
 from wizard import papers
 from wizard.application import Application
 from wizard.facts import ScanFacts
 from wizard.findings import Finding, Level
 from wizard.papers import FORMS, Paper
 from wizard.samples import drawing
-from wizard.samples.applications import sample
 from wizard.samples.scans import signed_scan
 from wizard.scans.checks import scan_facts, scan_findings
 

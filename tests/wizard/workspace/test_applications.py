@@ -24,7 +24,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def begun(workspace: Workspace, application: Application) -> str:
-    return workspace.desk.add(OWNER, application, "created").id
+    return workspace.records.add(OWNER, application, "created").id
 
 
 def opened(workspace: Workspace, id: str) -> Application:

@@ -12,11 +12,11 @@ import pytest
 
 from storage import open_stores
 from tests.storage.processes import in_processes
+from tests.worlds import PlacedWorkspace, place, sample
 from wizard.clock import SHANGHAI
 from wizard.filings.existing import ImportRefused
 from wizard.order import Cancellation, Event, Numbers, State
 from wizard.orders.machine import IllegalEvent
-from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.filing_records import FilingRecords
 from wizard.workspace.filings import AlreadyListed
@@ -30,8 +30,8 @@ NONE = Numbers(entity="", websites={})
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace.over(open_stores(tmp_path), lambda: NOW)
+def workspace(tmp_path: Path) -> PlacedWorkspace:
+    return PlacedWorkspace.at(tmp_path, lambda: NOW)
 
 
 def to_the_administration(workspace: Workspace, id: str) -> None:
@@ -42,16 +42,14 @@ def to_the_administration(workspace: Workspace, id: str) -> None:
         workspace.orders.record(OWNER, id, event, NOW.isoformat(timespec="seconds"))
 
 
-def filed(workspace: Workspace, variant: str = "ningxia", first: int = 1) -> str:
+def filed(workspace: PlacedWorkspace, variant: str = "ningxia", first: int = 1) -> str:
     """A sample, approved with its pictures; the websites' numbers count from `first`."""
-    example = sample(variant, NOW.date())
-    id = workspace.records.add(OWNER, example.application, "created").id
-    for key, (name, data) in example.files.items():
-        workspace.files.attach(OWNER, id, key, name, data)
-        workspace.files.confirm(OWNER, id, key, example.application.evidence[key].confirmed)
+    id = place(workspace.root, OWNER, variant, "attached", NOW)
     to_the_administration(workspace, id)
     entity = ENTITY.replace("宁", "粤") if variant.startswith("guangdong") else ENTITY
-    numbers = {site.id: f"{entity}-{first + at}" for at, site in enumerate(example.application.websites)}
+    numbers = {
+        site.id: f"{entity}-{first + at}" for at, site in enumerate(sample(variant, NOW.date()).application.websites)
+    }
     return workspace.orders.approve(OWNER, id, DAY, Numbers(entity=entity, websites=numbers))
 
 
@@ -63,7 +61,7 @@ def ending(workspace: Workspace, filing: str, website: str = "") -> str:
 
 
 def test_nothing_can_come_between_a_filing_and_the_approval_that_makes_it(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: PlacedWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filing = filed(workspace)
     order = ending(workspace, filing)
@@ -93,7 +91,7 @@ def test_nothing_can_come_between_a_filing_and_the_approval_that_makes_it(
     assert workspace.applications.open(OWNER, order).state is State.DONE
 
 
-def test_an_approval_that_came_too_late_leaves_the_filing_alone(workspace: Workspace) -> None:
+def test_an_approval_that_came_too_late_leaves_the_filing_alone(workspace: PlacedWorkspace) -> None:
     filing = filed(workspace)
     order = ending(workspace, filing)
     seen = len(workspace.records.read(OWNER, order).order.events)
@@ -103,7 +101,7 @@ def test_an_approval_that_came_too_late_leaves_the_filing_alone(workspace: Works
     assert workspace.filings.open(OWNER, filing).state == "active"
 
 
-def test_the_end_of_an_entity_ends_all_that_is_filed_under_its_number(workspace: Workspace) -> None:
+def test_the_end_of_an_entity_ends_all_that_is_filed_under_its_number(workspace: PlacedWorkspace) -> None:
     first, second = filed(workspace), filed(workspace, first=2)
     other = filed(workspace, "guangdong-two-sites")
     assert workspace.orders.approve(OWNER, ending(workspace, first), DAY, NONE) == first
@@ -115,7 +113,7 @@ def test_the_end_of_an_entity_ends_all_that_is_filed_under_its_number(workspace:
     assert workspace.filings.open(OWNER, second).state == "cancelled"
 
 
-def test_what_has_ended_meanwhile_is_not_changed_any_more(workspace: Workspace) -> None:
+def test_what_has_ended_meanwhile_is_not_changed_any_more(workspace: PlacedWorkspace) -> None:
     first, second = filed(workspace), filed(workspace, first=2)
     change = workspace.orders.start_change(OWNER, second, ["website-name"], "改名")
     to_the_administration(workspace, change)
@@ -135,7 +133,7 @@ def restored(workspace: Workspace, filing: str) -> str:
     return workspace.bundles.import_bundle(OWNER, bundle).id
 
 
-def test_a_restored_change_finds_its_filing_and_keeps_its_pictures(workspace: Workspace) -> None:
+def test_a_restored_change_finds_its_filing_and_keeps_its_pictures(workspace: PlacedWorkspace) -> None:
     filing, other = filed(workspace, "guangdong-two-sites"), filed(workspace, "guangdong-two-sites", first=3)
     held = workspace.filings.open(OWNER, filing).application.evidence
     change = restored(workspace, filing)
@@ -148,7 +146,7 @@ def test_a_restored_change_finds_its_filing_and_keeps_its_pictures(workspace: Wo
     assert workspace.filings.open(OWNER, other).application.websites[0].name != "广州示例样本商城"
 
 
-def test_a_restored_change_brings_no_cancelled_website_back(workspace: Workspace) -> None:
+def test_a_restored_change_brings_no_cancelled_website_back(workspace: PlacedWorkspace) -> None:
     filing = filed(workspace, "guangdong-two-sites")
     change = restored(workspace, filing)
     # One that was brought back before imports knew their filings.

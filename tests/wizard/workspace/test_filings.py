@@ -14,6 +14,7 @@ from storage import open_stores
 from storage.documents import TinyDocumentStore
 from tests.storage.processes import in_processes
 from tests.wizard.workspace.kept import keep_filing
+from tests.worlds import PlacedWorkspace, place, sample
 from wizard.application import Application
 from wizard.clock import SHANGHAI
 from wizard.filings import existing
@@ -23,7 +24,6 @@ from wizard.filings.footer.check import snippet
 from wizard.filings.footer.fetch import Page
 from wizard.filings.footer.fetch_problems import FetchProblem, Problem
 from wizard.paths import UnknownPath
-from wizard.samples.applications import sample
 from wizard.workspace import NotFound, UnfitAnswer, Workspace
 from wizard.workspace.drafts import files_scope
 from wizard.workspace.filings import AlreadyListed, CheckUnderWay
@@ -38,8 +38,8 @@ BLANK = '<html><body><div id="root"></div><script src="app.js"></script></body><
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace.over(open_stores(tmp_path), lambda: NOW)
+def workspace(tmp_path: Path) -> PlacedWorkspace:
+    return PlacedWorkspace.at(tmp_path, lambda: NOW)
 
 
 @pytest.fixture
@@ -236,13 +236,8 @@ def test_unfit_and_lost_answers_are_refused(workspace: Workspace) -> None:
         workspace.filings.save_draft(OWNER, "sites.w7.number", "x")
 
 
-def test_the_files_of_a_bundle_go_with_the_filing_and_leave_the_form(workspace: Workspace) -> None:
-    example = sample("ningxia", NOW.date())
-    order = workspace.records.add(OWNER, example.application, "created").id
-    for key, (name, data) in example.files.items():
-        workspace.files.attach(OWNER, order, key, name, data)
-        workspace.files.confirm(OWNER, order, key, example.application.evidence[key].confirmed)
-    workspace.bundles.make(OWNER, order)
+def test_the_files_of_a_bundle_go_with_the_filing_and_leave_the_form(workspace: PlacedWorkspace) -> None:
+    order = place(workspace.root, OWNER, "ningxia", "bundled", NOW)
     fill(workspace)
     workspace.filings.fill_draft(OWNER, workspace.bundles.newest(OWNER, order))
     assert workspace.filings.draft(OWNER).entity_number == NUMBER

@@ -13,6 +13,7 @@ import pytest
 from storage import open_stores
 from tests.storage.processes import in_processes
 from tests.wizard.bundles.conftest import squeezed, text_of
+from tests.worlds import PlacedWorkspace, place, sample
 from wizard.application import Application
 from wizard.clock import SHANGHAI
 from wizard.order import Cancellation, Event, Numbers, Order, OrderKind, State
@@ -20,7 +21,6 @@ from wizard.orders import machine
 from wizard.orders.deadlines.due import of_order
 from wizard.orders.machine import IllegalEvent
 from wizard.orders.paperwork import mail, sheets
-from wizard.samples.applications import sample
 from wizard.workspace import Locked, NotFound, OrderOpen, Workspace
 from wizard.workspace.records import Bundled
 
@@ -45,19 +45,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, clock: Clock) -> Workspace:
-    return Workspace.over(open_stores(tmp_path), clock)
+def workspace(tmp_path: Path, clock: Clock) -> PlacedWorkspace:
+    return PlacedWorkspace.at(tmp_path, clock)
 
 
-def begin(workspace: Workspace, variant: str = "ningxia") -> str:
+def begin(workspace: PlacedWorkspace, variant: str = "ningxia") -> str:
     """A complete order of a sample, with its files and its bundle."""
-    example = sample(variant, START.date())
-    id = workspace.records.add(OWNER, example.application, "created").id
-    for key, (name, data) in example.files.items():
-        workspace.files.attach(OWNER, id, key, name, data)
-        workspace.files.confirm(OWNER, id, key, example.application.evidence[key].confirmed)
-    workspace.bundles.make(OWNER, id)
-    return id
+    return place(workspace.root, OWNER, variant, "bundled", START)
 
 
 def record(workspace: Workspace, id: str, *events: Event) -> None:
@@ -77,7 +71,7 @@ def entity_name(name: str) -> Callable[[Application], Application]:
     )
 
 
-def test_what_happened_moves_the_order_and_stands_in_the_history(workspace: Workspace) -> None:
+def test_what_happened_moves_the_order_and_stands_in_the_history(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     assert workspace.orders.record(OWNER, id, Event.SUBMITTED, "2026-11-02") is State.WAITING
     assert workspace.applications.open(OWNER, id).state is State.WAITING
@@ -86,7 +80,7 @@ def test_what_happened_moves_the_order_and_stands_in_the_history(workspace: Work
     assert workspace.records.history(OWNER)[-1]["event"] == "order-submitted"
 
 
-def test_an_illegal_event_changes_nothing(workspace: Workspace) -> None:
+def test_an_illegal_event_changes_nothing(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     before = workspace.records.read(OWNER, id)
     for event in (Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_VERIFIED, Event.OPENED, Event.UNDONE):
@@ -100,14 +94,14 @@ def test_an_illegal_event_changes_nothing(workspace: Workspace) -> None:
     assert workspace.filings.list(OWNER) == []
 
 
-def test_a_submission_needs_the_bundle_of_what_is_there_now(workspace: Workspace) -> None:
+def test_a_submission_needs_the_bundle_of_what_is_there_now(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     workspace.applications.save(OWNER, id, "entity.remark", "刚改过")
     with pytest.raises(IllegalEvent, match="资料包"):
         workspace.orders.record(OWNER, id, Event.SUBMITTED, "2026-11-02")
 
 
-def test_what_lies_with_a_reviewer_cannot_be_edited_and_what_came_back_can(workspace: Workspace) -> None:
+def test_what_lies_with_a_reviewer_cannot_be_edited_and_what_came_back_can(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED)
     with pytest.raises(Locked):
@@ -124,7 +118,7 @@ def test_what_lies_with_a_reviewer_cannot_be_edited_and_what_came_back_can(works
     assert submitted.entity.name == sample("ningxia", START.date()).application.entity.name
 
 
-def test_each_submission_is_kept_and_taken_back_with_its_entry(workspace: Workspace) -> None:
+def test_each_submission_is_kept_and_taken_back_with_its_entry(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
 
     def remarks() -> list[str]:
@@ -142,14 +136,14 @@ def test_each_submission_is_kept_and_taken_back_with_its_entry(workspace: Worksp
     assert remarks() == [*first, "补充"]
 
 
-def test_the_opening_is_recorded_though_the_filing_was_removed_from_the_list(workspace: Workspace) -> None:
+def test_the_opening_is_recorded_though_the_filing_was_removed_from_the_list(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     workspace.filings.delete(OWNER, through(workspace, id))
     record(workspace, id, Event.OPENED)
     assert workspace.records.read(OWNER, id).order.events[-1].event is Event.OPENED
 
 
-def test_the_day_of_opening_noted_at_the_filing_stands_in_the_orders_history(workspace: Workspace) -> None:
+def test_the_day_of_opening_noted_at_the_filing_stands_in_the_orders_history(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     filing = through(workspace, id)
     workspace.filings.note(OWNER, filing, "w1", opened_on="2026-11-02")
@@ -160,7 +154,7 @@ def test_the_day_of_opening_noted_at_the_filing_stands_in_the_orders_history(wor
     assert [entry.event for entry in workspace.records.read(OWNER, id).order.events].count(Event.OPENED) == 1
 
 
-def test_an_opening_is_told_once_all_websites_are_open_and_to_no_order_that_is_gone(workspace: Workspace) -> None:
+def test_an_opening_is_told_once_all_websites_are_open_and_to_no_order_that_is_gone(workspace: PlacedWorkspace) -> None:
     id = begin(workspace, "guangdong-two-sites")
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
     numbers = Numbers(entity="粤ICP备2026000001号", websites={f"w{n}": f"粤ICP备2026000001号-{n}" for n in (1, 2)})
@@ -173,7 +167,7 @@ def test_an_opening_is_told_once_all_websites_are_open_and_to_no_order_that_is_g
     workspace.filings.note(OWNER, filing, "w2", opened_on="2026-11-02")
 
 
-def test_the_files_of_what_was_submitted_stay_until_the_next_submission(workspace: Workspace) -> None:
+def test_the_files_of_what_was_submitted_stay_until_the_next_submission(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     old = workspace.records.read(OWNER, id).application.evidence["entity-certificate"].digest
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
@@ -182,7 +176,7 @@ def test_the_files_of_what_was_submitted_stay_until_the_next_submission(workspac
     assert workspace.files.data(OWNER, id, old)
 
 
-def test_an_approval_makes_a_filing_with_values_numbers_and_files(workspace: Workspace) -> None:
+def test_an_approval_makes_a_filing_with_values_numbers_and_files(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     filing_id = through(workspace, id)
     filing = workspace.filings.open(OWNER, filing_id)
@@ -196,7 +190,7 @@ def test_an_approval_makes_a_filing_with_values_numbers_and_files(workspace: Wor
 
 
 def test_whoever_is_cut_off_between_filing_and_event_enters_the_approval_again(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: PlacedWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
@@ -213,7 +207,7 @@ def test_whoever_is_cut_off_between_filing_and_event_enters_the_approval_again(
     assert workspace.applications.open(OWNER, id).state is State.DONE
 
 
-def test_a_change_begins_with_what_is_filed_and_an_approval_replaces_it(workspace: Workspace) -> None:
+def test_a_change_begins_with_what_is_filed_and_an_approval_replaces_it(workspace: PlacedWorkspace) -> None:
     filing_id = through(workspace, begin(workspace))
     workspace.filings.note(OWNER, filing_id, "w1", opened_on="2026-11-03")
     change = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改网站名称")
@@ -238,7 +232,7 @@ def record_bundled(workspace: Workspace, id: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["entity", "website", "access"])
-def test_the_effect_of_each_cancellation_on_the_filing(workspace: Workspace, kind: str) -> None:
+def test_the_effect_of_each_cancellation_on_the_filing(workspace: PlacedWorkspace, kind: str) -> None:
     filing_id = through(workspace, begin(workspace))
     cancellation = Cancellation.model_validate({"kind": kind, "website": "" if kind == "entity" else "w1"})
     order = workspace.orders.start_cancellation(OWNER, filing_id, cancellation, "注销")
@@ -256,7 +250,7 @@ def test_the_effect_of_each_cancellation_on_the_filing(workspace: Workspace, kin
             workspace.orders.start_change(OWNER, filing_id, [], "太晚了")
 
 
-def test_the_letter_of_a_cancellation_names_the_filings_numbers(workspace: Workspace) -> None:
+def test_the_letter_of_a_cancellation_names_the_filings_numbers(workspace: PlacedWorkspace) -> None:
     filing_id = through(workspace, begin(workspace))
     order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
     text = text_of(workspace.bundles.paper(OWNER, order, "cancellation"))
@@ -264,7 +258,7 @@ def test_the_letter_of_a_cancellation_names_the_filings_numbers(workspace: Works
     assert squeezed(NUMBERS.websites["w1"]) in text
 
 
-def test_a_cancellation_whose_filing_was_removed_from_the_list_makes_none(workspace: Workspace) -> None:
+def test_a_cancellation_whose_filing_was_removed_from_the_list_makes_none(workspace: PlacedWorkspace) -> None:
     filing_id = through(workspace, begin(workspace))
     order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
     record_bundled(workspace, order)
@@ -274,7 +268,7 @@ def test_a_cancellation_whose_filing_was_removed_from_the_list_makes_none(worksp
     assert workspace.applications.open(OWNER, order).state is State.DONE
 
 
-def test_answers_of_a_cancellation_that_change_make_its_bundle_stale(workspace: Workspace) -> None:
+def test_answers_of_a_cancellation_that_change_make_its_bundle_stale(workspace: PlacedWorkspace) -> None:
     filing_id = through(workspace, begin(workspace))
     order = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="entity"), "注销")
     record_bundled(workspace, order)
@@ -286,7 +280,7 @@ def test_answers_of_a_cancellation_that_change_make_its_bundle_stale(workspace: 
         workspace.orders.record(OWNER, order, Event.SUBMITTED, "2026-11-02")
 
 
-def test_nobody_reaches_the_orders_and_filings_of_another(workspace: Workspace) -> None:
+def test_nobody_reaches_the_orders_and_filings_of_another(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     filing_id = through(workspace, id)
     stranger = "b" * 32
@@ -302,7 +296,9 @@ def test_nobody_reaches_the_orders_and_filings_of_another(workspace: Workspace) 
             workspace.filings.open(OWNER, id)
 
 
-def test_the_future_and_the_past_are_refused_and_the_clock_is_shanghais(workspace: Workspace, clock: Clock) -> None:
+def test_the_future_and_the_past_are_refused_and_the_clock_is_shanghais(
+    workspace: PlacedWorkspace, clock: Clock
+) -> None:
     id = begin(workspace)
     clock.now = datetime(2026, 11, 3, 0, 30, tzinfo=SHANGHAI)
     with pytest.raises(IllegalEvent):
@@ -312,7 +308,7 @@ def test_the_future_and_the_past_are_refused_and_the_clock_is_shanghais(workspac
         workspace.orders.record(OWNER, id, Event.INITIAL_PASSED, "2026-11-02")
 
 
-def test_a_corrected_date_and_ticks_are_kept_while_the_order_lies_with_a_reviewer(workspace: Workspace) -> None:
+def test_a_corrected_date_and_ticks_are_kept_while_the_order_lies_with_a_reviewer(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED)
     workspace.orders.correct(OWNER, id, "initial-review", "2026-11-05")
@@ -329,7 +325,7 @@ def test_two_tabs_recording_different_events_at_once_leave_one_legal_history(tmp
     def moment() -> datetime:
         return START + timedelta(hours=1)
 
-    workspace = Workspace.over(open_stores(tmp_path), moment)
+    workspace = PlacedWorkspace.at(tmp_path, moment)
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED)
     rivals = (Event.SMS_VERIFIED, Event.SMS_FAILED, Event.ADMINISTRATION_RETURNED, Event.SMS_EXEMPT)
@@ -354,7 +350,7 @@ def test_two_tabs_recording_different_events_at_once_leave_one_legal_history(tmp
             workspace.orders.record(OWNER, id, Event.UNDONE, "2026-11-02")
 
 
-def test_what_was_done_in_time_may_be_told_late(workspace: Workspace, clock: Clock) -> None:
+def test_what_was_done_in_time_may_be_told_late(workspace: PlacedWorkspace, clock: Clock) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_SENT)
     clock.now = START + timedelta(days=3)
@@ -365,7 +361,9 @@ def test_what_was_done_in_time_may_be_told_late(workspace: Workspace, clock: Clo
     workspace.orders.record(OWNER, id, Event.SMS_VERIFIED, (START + timedelta(hours=20)).isoformat())
 
 
-def test_a_corrected_end_of_the_message_counts_and_a_new_round_forgets_it(workspace: Workspace, clock: Clock) -> None:
+def test_a_corrected_end_of_the_message_counts_and_a_new_round_forgets_it(
+    workspace: PlacedWorkspace, clock: Clock
+) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_SENT)
     until = START + timedelta(hours=30)
@@ -379,7 +377,7 @@ def test_a_corrected_end_of_the_message_counts_and_a_new_round_forgets_it(worksp
     assert workspace.applications.open(OWNER, id).order.dates == {"domain-expiry.w1": "2027-11-09"}
 
 
-def test_an_event_decided_on_an_older_history_is_refused(workspace: Workspace) -> None:
+def test_an_event_decided_on_an_older_history_is_refused(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED)
     workspace.orders.record(OWNER, id, Event.INITIAL_PASSED, "2026-11-02", seen=1)
@@ -389,7 +387,7 @@ def test_an_event_decided_on_an_older_history_is_refused(workspace: Workspace) -
 
 
 @pytest.mark.parametrize("at", ["", "gestern", "2026-13-01", "2026-11-02T10:00:00", "9" * 5000, "2026-11-2"])
-def test_what_is_no_time_is_refused_in_words(workspace: Workspace, at: str) -> None:
+def test_what_is_no_time_is_refused_in_words(workspace: PlacedWorkspace, at: str) -> None:
     id = begin(workspace)
     with pytest.raises(IllegalEvent, match="没有认出时间"):
         workspace.orders.record(OWNER, id, Event.SUBMITTED, at)
@@ -404,7 +402,7 @@ def test_what_is_no_time_is_refused_in_words(workspace: Workspace, at: str) -> N
         Numbers(entity="宁ICP备2026000123号", websites={"w1": "宁ICP备2026000124号-1"}),
     ],
 )
-def test_numbers_are_checked_whoever_enters_them(workspace: Workspace, numbers: Numbers) -> None:
+def test_numbers_are_checked_whoever_enters_them(workspace: PlacedWorkspace, numbers: Numbers) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
     with pytest.raises(IllegalEvent):
@@ -413,13 +411,13 @@ def test_numbers_are_checked_whoever_enters_them(workspace: Workspace, numbers: 
     assert workspace.applications.open(OWNER, id).state is State.ADMINISTRATION
 
 
-def test_a_websites_number_stands_in_one_filing_only(workspace: Workspace) -> None:
+def test_a_websites_number_stands_in_one_filing_only(workspace: PlacedWorkspace) -> None:
     through(workspace, begin(workspace))
     with pytest.raises(IllegalEvent, match="另一份备案"):
         through(workspace, begin(workspace))
 
 
-def test_a_change_keeps_the_entitys_number(workspace: Workspace) -> None:
+def test_a_change_keeps_the_entitys_number(workspace: PlacedWorkspace) -> None:
     filing_id = through(workspace, begin(workspace))
     change = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
     record_bundled(workspace, change)
@@ -428,7 +426,7 @@ def test_a_change_keeps_the_entitys_number(workspace: Workspace) -> None:
         workspace.orders.approve(OWNER, change, "2026-11-02", other)
 
 
-def test_after_the_last_website_the_entity_can_still_be_changed(workspace: Workspace) -> None:
+def test_after_the_last_website_the_entity_can_still_be_changed(workspace: PlacedWorkspace) -> None:
     filing_id = through(workspace, begin(workspace))
     ending = workspace.orders.start_cancellation(OWNER, filing_id, Cancellation(kind="website", website="w1"), "注销")
     record_bundled(workspace, ending)
@@ -444,7 +442,7 @@ def test_after_the_last_website_the_entity_can_still_be_changed(workspace: Works
     assert workspace.applications.open(OWNER, whole).view.errors
 
 
-def test_a_filing_that_other_providers_serve_is_not_changed_here(workspace: Workspace) -> None:
+def test_a_filing_that_other_providers_serve_is_not_changed_here(workspace: PlacedWorkspace) -> None:
     filing_id = through(workspace, begin(workspace))
     order = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
     workspace.applications.delete(OWNER, order)
@@ -458,7 +456,7 @@ def test_many_tabs_begin_one_order_about_a_filing(tmp_path: Path) -> None:
     def moment() -> datetime:
         return START
 
-    workspace = Workspace.over(open_stores(tmp_path), moment)
+    workspace = PlacedWorkspace.at(tmp_path, moment)
     filing_id = through(workspace, begin(workspace))
 
     def begin_one(_number: int) -> None:
@@ -471,7 +469,9 @@ def test_many_tabs_begin_one_order_about_a_filing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["change", "cancellation"])
-def test_an_order_that_was_restored_finds_its_filing_by_the_entitys_number(workspace: Workspace, kind: str) -> None:
+def test_an_order_that_was_restored_finds_its_filing_by_the_entitys_number(
+    workspace: PlacedWorkspace, kind: str
+) -> None:
     filing_id = through(workspace, begin(workspace))
     if kind == "change":
         order = workspace.orders.start_change(OWNER, filing_id, ["website-name"], "改名")
@@ -489,7 +489,7 @@ def test_an_order_that_was_restored_finds_its_filing_by_the_entitys_number(works
     assert workspace.applications.open(OWNER, restored).order.filing == filing_id
 
 
-def test_an_undone_return_is_no_part_of_the_statistic(workspace: Workspace) -> None:
+def test_an_undone_return_is_no_part_of_the_statistic(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED)
     workspace.orders.record(OWNER, id, Event.INITIAL_RETURNED, "2026-11-02", note="域名持有者与主体不一致")
@@ -509,7 +509,7 @@ def outdated(workspace: Workspace, id: str) -> list[str]:
     return [sheet.paper.key for sheet in wanted if any(found.rule == "scan.outdated" for found in sheet.findings)]
 
 
-def test_a_scan_holds_until_what_its_paper_shows_is_changed(workspace: Workspace) -> None:
+def test_a_scan_holds_until_what_its_paper_shows_is_changed(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     scanned(workspace, id)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
@@ -521,7 +521,7 @@ def test_a_scan_holds_until_what_its_paper_shows_is_changed(workspace: Workspace
     assert outdated(workspace, id) == []
 
 
-def test_a_scan_of_a_paper_without_a_form_here_is_never_outdated(workspace: Workspace) -> None:
+def test_a_scan_of_a_paper_without_a_form_here_is_never_outdated(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     workspace.applications.add_extra(OWNER, id, "paper", "补充说明")
     scanned(workspace, id, "extras.x1")
@@ -529,7 +529,7 @@ def test_a_scan_of_a_paper_without_a_form_here_is_never_outdated(workspace: Work
     assert outdated(workspace, id) == []
 
 
-def test_a_letter_signed_anew_is_as_old_as_its_own_scan(workspace: Workspace, clock: Clock) -> None:
+def test_a_letter_signed_anew_is_as_old_as_its_own_scan(workspace: PlacedWorkspace, clock: Clock) -> None:
     id = begin(workspace, "shanghai")
     lead = workspace.records.read(OWNER, id).application.websites[0].lead
 
@@ -554,7 +554,7 @@ def test_a_letter_signed_anew_is_as_old_as_its_own_scan(workspace: Workspace, cl
     assert ends() == [date(2027, 3, 14)]
 
 
-def test_a_return_is_not_undone_over_what_was_edited_since(workspace: Workspace) -> None:
+def test_a_return_is_not_undone_over_what_was_edited_since(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
     submitted = workspace.applications.open(OWNER, id).view.application.websites[0].name
@@ -568,7 +568,7 @@ def test_a_return_is_not_undone_over_what_was_edited_since(workspace: Workspace)
     assert workspace.applications.open(OWNER, id).state is State.WAITING
 
 
-def test_a_resubmission_and_its_return_are_not_undone_to_another_content(workspace: Workspace) -> None:
+def test_a_resubmission_and_its_return_are_not_undone_to_another_content(workspace: PlacedWorkspace) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_RETURNED)
     workspace.applications.save(OWNER, id, "websites.w1.name", "示例样本科技网")
@@ -578,7 +578,9 @@ def test_a_resubmission_and_its_return_are_not_undone_to_another_content(workspa
         record(workspace, id, Event.UNDONE)
 
 
-def test_a_mistyped_day_of_approval_is_put_right_and_the_opening_follows(workspace: Workspace, clock: Clock) -> None:
+def test_a_mistyped_day_of_approval_is_put_right_and_the_opening_follows(
+    workspace: PlacedWorkspace, clock: Clock
+) -> None:
     id = begin(workspace)
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)
     clock.now += timedelta(days=10)
@@ -596,7 +598,7 @@ def test_a_mistyped_day_of_approval_is_put_right_and_the_opening_follows(workspa
     assert workspace.filings.open(OWNER, filing).approved_on == "2026-11-05"
 
 
-def test_nothing_happens_to_a_filing_before_it_was_approved(workspace: Workspace, clock: Clock) -> None:
+def test_nothing_happens_to_a_filing_before_it_was_approved(workspace: PlacedWorkspace, clock: Clock) -> None:
     filing = through(workspace, begin(workspace))
     clock.now += timedelta(days=5)
     change = workspace.orders.start_change(OWNER, filing, ["website-name"], "改名")
@@ -631,7 +633,7 @@ def test_a_mail_that_is_too_long_for_a_link_says_so() -> None:
     assert "body=" not in long.link
 
 
-def test_a_change_asks_no_papers_for_a_website_that_is_elsewhere(workspace: Workspace) -> None:
+def test_a_change_asks_no_papers_for_a_website_that_is_elsewhere(workspace: PlacedWorkspace) -> None:
     numbers = Numbers(entity="粤ICP备2026000123号", websites={f"w{n}": f"粤ICP备2026000123号-{n}" for n in (1, 2)})
     id = begin(workspace, "guangdong-two-sites")
     record(workspace, id, Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT)

@@ -46,7 +46,7 @@ def id(workspace: Workspace) -> str:
 
 
 def evidence(workspace: Workspace, id: str) -> Evidence:
-    return workspace.desk.read(OWNER, id).application.evidence[LICENCE]
+    return workspace.records.read(OWNER, id).application.evidence[LICENCE]
 
 
 def attached(workspace: Workspace, id: str, data: bytes) -> str:
@@ -89,7 +89,7 @@ def test_a_repair_and_its_original_have_their_previews(workspace: Workspace, id:
 
 def test_a_scan_has_its_preview(workspace: Workspace, id: str) -> None:
     workspace.orders.attach_scan(OWNER, id, PAPER, "a.jpg", files.jpeg())
-    digest = workspace.desk.read(OWNER, id).order.scans[PAPER].digest
+    digest = workspace.records.read(OWNER, id).order.scans[PAPER].digest
     with reads.counted() as decoded:
         assert size(workspace.files.preview(OWNER, id, digest)) == (900, 675)
     assert decoded == []
@@ -98,15 +98,17 @@ def test_a_scan_has_its_preview(workspace: Workspace, id: str) -> None:
 def test_the_files_of_an_imported_bundle_have_theirs(workspace: Workspace) -> None:
     id = workspace.bundles.import_bundle(OWNER, sample_bundle()).id
     with reads.counted() as decoded:
-        for item in workspace.desk.read(OWNER, id).application.evidence.values():
+        for item in workspace.records.read(OWNER, id).application.evidence.values():
             assert max(size(workspace.files.preview(OWNER, id, item.digest))) <= 900
     assert decoded == []
 
 
 def test_of_a_file_that_came_before_there_were_previews_one_is_made_once(workspace: Workspace, id: str) -> None:
-    digest = workspace.desk.put(evidence_scope(OWNER, id), files.jpeg())
+    digest = workspace.records.put(evidence_scope(OWNER, id), files.jpeg())
     item = Evidence(digest=digest, facts=inspect(files.jpeg(), "a.jpg"))
-    workspace.desk.edit(OWNER, id, lambda before: before.model_copy(update={"evidence": {LICENCE: item}}), "uploaded")
+    workspace.records.edit(
+        OWNER, id, lambda before: before.model_copy(update={"evidence": {LICENCE: item}}), "uploaded"
+    )
     with reads.counted() as decoded:
         first = workspace.files.preview(OWNER, id, digest)
         assert workspace.files.preview(OWNER, id, digest) == first
@@ -165,7 +167,7 @@ def test_a_file_removed_while_its_preview_is_made_leaves_none(stores: Stores, tm
     workspace = Workspace.over(replace(stores, blobs=Slow(tmp_path / "blobs")))
     id = workspace.applications.create(OWNER)
     workspace.files.attach(OWNER, id, LICENCE, "a.jpg", files.jpeg())
-    assert workspace.desk.read(OWNER, id).application.evidence == {}
+    assert workspace.records.read(OWNER, id).application.evidence == {}
     assert kept(tmp_path) == []
 
 
@@ -182,11 +184,11 @@ def test_a_copy_has_previews_of_its_own(workspace: Workspace, id: str) -> None:
 def filed(workspace: Workspace) -> str:
     """The simplest sample as an approved filing that took over its files; its order is gone."""
     application, store = complete()
-    id = workspace.desk.add(OWNER, application, "created").id
+    id = workspace.records.add(OWNER, application, "created").id
     for key, item in application.evidence.items():
         workspace.files.attach(OWNER, id, key, item.facts.name, store[item.digest])
-    record, at = workspace.desk.read(OWNER, id), workspace.desk.moment().isoformat(timespec="seconds")
-    workspace.desk.note_bundle(OWNER, id, Bundled("0" * 64, 1, record.content, at))
+    record, at = workspace.records.read(OWNER, id), workspace.records.moment().isoformat(timespec="seconds")
+    workspace.records.note_bundle(OWNER, id, Bundled("0" * 64, 1, record.content, at))
     for event in (Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED, Event.SMS_EXEMPT):
         workspace.orders.record(OWNER, id, event, at)
     numbers = Numbers(entity="宁ICP备2026000123号", websites={"w1": "宁ICP备2026000123号-1"})
@@ -201,7 +203,7 @@ def test_previews_go_with_the_files_into_a_filing_and_from_there_into_a_change(
     filing = filed(workspace)
     change = workspace.orders.start_change(OWNER, filing, ["website-name"], "变更")
     with reads.counted() as decoded:
-        for item in workspace.desk.read(OWNER, change).application.evidence.values():
+        for item in workspace.records.read(OWNER, change).application.evidence.values():
             workspace.files.preview(OWNER, change, item.digest)
     assert decoded == []
     workspace.applications.delete(OWNER, change)
