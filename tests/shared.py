@@ -18,7 +18,7 @@ def made_once(name: str, make: Callable[[Path], object]) -> Path:
     path = folder / name
     with FileLock(folder / f"{name}.lock"):
         if not path.exists():
-            unfinished = folder / f"{name}.unfinished"
+            unfinished = folder / f"{name}.{os.getpid()}"
             make(unfinished)
             unfinished.rename(path)
     return path

@@ -74,11 +74,14 @@ def _prepared(variant: str, stage: Stage, moment: datetime | None, day: date) ->
     name = f"{variant}-{stage}-{moment.timestamp():.0f}" if moment else f"{variant}-{stage}-{day}"
 
     def make(path: Path) -> None:
-        workspace = Workspace.over(open_stores(path / "made"), lambda: at)
-        id = _begin(workspace, variant, (moment.date() if moment else day))
-        if stage == "bundled":
+        root = path / "made"
+        workspace = Workspace.over(open_stores(root), lambda: at)
+        if stage == "attached":
+            id = _begin(workspace, variant, moment.date() if moment else day)
+        else:
+            id = place(root, _OWNER, variant, "attached", moment)
             workspace.bundles.make(_OWNER, id)
-        (path / "made").rename(path / id)
+        root.rename(path / id)
 
     [world] = made_once(name, make).iterdir()
     return world
