@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.worlds import PlacedWorkspace, place
 from wizard.clock import SHANGHAI
-from wizard.orders.order import Event
+from wizard.order import Event
 
 OWNER = "a" * 32
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=SHANGHAI)
@@ -40,5 +40,5 @@ def test_several_copies_in_one_folder_are_applications_of_their_own(tmp_path: Pa
     third = place(tmp_path, "b" * 32, "ningxia", "bundled", NOW)
     assert len({first, second, third}) == 3
     assert {item.id for item in workspace.applications.list(OWNER)} == {first, second}
-    assert {entry["application"] for entry in workspace.desk.history(OWNER)} == {first, second}
+    assert {entry["application"] for entry in workspace.records.history(OWNER)} == {first, second}
     assert workspace.bundles.newest(OWNER, first) == workspace.bundles.newest("b" * 32, third)

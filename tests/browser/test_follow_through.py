@@ -13,12 +13,12 @@ from playwright.sync_api import Locator, Page, expect
 from storage import open_stores
 from tests.browser.conftest import Server, register
 from tests.browser.walker import PATIENCE_SECONDS, UPLOAD_SECONDS, Walker, check
+from tests.wizard.evidence.signed_scans import signed_scan
 from tests.worlds import sample
 from wizard import clock
 from wizard.order import EVENT_LABELS, Event, OrderKind, State
 from wizard.orders import cancellations
 from wizard.papers import needed
-from wizard.samples.scans import signed_scan
 from wizard.workspace import Workspace
 from wizard.workspace.accounts import Accounts
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from datetime import date
 from functools import cache
+from inspect import signature
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
+from tests.wizard.evidence.signed_scans import signed_scan
 from tests.wizard.pictures.files import saved
 from tests.worlds import sample
 from wizard import papers
@@ -18,7 +20,6 @@ from wizard.facts import ScanFacts
 from wizard.findings import Finding, Level
 from wizard.papers import FORMS, Paper
 from wizard.samples import drawing
-from wizard.samples.scans import signed_scan
 from wizard.scans.checks import scan_facts, scan_findings
 
 TODAY = date(2026, 11, 25)
@@ -35,14 +36,28 @@ def paper(kind: str) -> tuple[Application, Paper]:
     return application, next(paper for paper in papers.needed(application) if paper.form.kind == kind)
 
 
-@cache
 def scan(kind: str, **options: Any) -> bytes:
-    return signed_scan(*paper(kind), TODAY, **options)
+    return _scan(kind, *_told(options))
+
+
+def facts(kind: str, **options: Any) -> ScanFacts:
+    return _facts(kind, *_told(options))
+
+
+def _told(options: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The options that differ from what is usual, so that each scan is drawn and measured once however it is asked for."""
+    usual = {name: given.default for name, given in signature(signed_scan).parameters.items()}
+    return sorted((name, value) for name, value in options.items() if value != usual[name])
 
 
 @cache
-def facts(kind: str, **options: Any) -> ScanFacts:
-    return scan_facts(scan(kind, **options), "scan.jpg")
+def _scan(kind: str, *options: tuple[str, Any]) -> bytes:
+    return signed_scan(*paper(kind), TODAY, **dict(options))
+
+
+@cache
+def _facts(kind: str, *options: tuple[str, Any]) -> ScanFacts:
+    return scan_facts(_scan(kind, *options), "scan.jpg")
 
 
 def findings(kind: str, known: ScanFacts) -> list[Finding]:
@@ -63,7 +78,13 @@ def jpeg(image: Image.Image) -> bytes:
 
 
 def known(image: Image.Image) -> ScanFacts:
-    return scan_facts(jpeg(image), "scan.jpg")
+    return _known(jpeg(image))
+
+
+@cache
+def _known(data: bytes) -> ScanFacts:
+    """Kept, as one picture serves several tests."""
+    return scan_facts(data, "scan.jpg")
 
 
 @cache

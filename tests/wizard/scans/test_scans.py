@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from tests.wizard.evidence.signed_scans import signed_page
 from tests.wizard.pictures import files
 from tests.wizard.scans import scan_files
 from tests.wizard.scans.scan_files import facts, findings, form, jpeg, known, no_red, opened, paper, rules, scan, seal
@@ -22,7 +23,6 @@ from wizard.facts import ScanFacts
 from wizard.findings import Level
 from wizard.papers import FORMS, Paper, PaperForm
 from wizard.samples.photo import as_photo
-from wizard.samples.scans import signed_page
 from wizard.scans.checks import CONFIRMATIONS, confirmation_finding, scan_facts, scan_findings, scan_measures
 
 KINDS = tuple(FORMS)

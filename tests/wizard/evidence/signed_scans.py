@@ -2,6 +2,9 @@
 
 Nothing on them is anyone's: the seal names the fictitious entity, the strokes spell nothing, the sample's mark stands
 in the margins. The same arguments give the same bytes.
+
+Printing and photographing a sheet cost most, so the last few are kept: the scans of one paper differ in what is done to
+its print, and most photographs show the same sheet, cut or turned.
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import lru_cache
 
 import numpy as np
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -82,9 +86,9 @@ def signed_scan(
         MissingGlyphs: when an answer holds a character that cannot be printed.
         KeyError: when `cut` names no side.
     """
-    page = signed_page(application, paper, today, seal=1.0 if seal else 0.0, signature=signature, date=date)
     seed = zlib.crc32(paper.key.encode())
-    picture = as_photo(page, *_FRAME, seed=seed) if photo else page
+    show = _photographed if photo else _drawn
+    picture = show(application.model_dump_json(), paper, today, seal, signature, date)
     if skew:
         picture = picture.rotate(-skew, Image.Resampling.BICUBIC, fillcolor=_DESK if photo else _PAPER)
     if cut:
@@ -97,6 +101,19 @@ def signed_scan(
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=88, dpi=(DPI, DPI))
     return target.getvalue()
+
+
+@lru_cache(maxsize=8)
+def _photographed(application: str, paper: Paper, today: Day, seal: bool, signature: bool, date: bool) -> Image.Image:
+    """The sheet as a telephone sees it; nobody changes this picture."""
+    page = _drawn(application, paper, today, seal, signature, date)
+    return as_photo(page, *_FRAME, seed=zlib.crc32(paper.key.encode()))
+
+
+def _drawn(application: str, paper: Paper, today: Day, seal: bool, signature: bool, date: bool) -> Image.Image:
+    """The sheet; `application` is its JSON."""
+    given = Application.model_validate_json(application)
+    return signed_page(given, paper, today, seal=1.0 if seal else 0.0, signature=signature, date=date)
 
 
 def signed_page(
@@ -112,7 +129,8 @@ def signed_page(
     """The sheet itself, A4 at 200 dpi. `seal` is how much ink the seal left (0 none, 1 all of it), `seals` how many of
     the paper's places are sealed (`None` all).
     """
-    page, places = _printed(paper_pdf(application, paper, today))
+    printed, places = _printed(application.model_dump_json(), paper, today)
+    page = printed.copy()
     chance = np.random.default_rng(zlib.crc32(paper.key.encode()))
     names = (application.entity.name, application.access.account_company)
     if seal:
@@ -128,8 +146,10 @@ def signed_page(
     return page
 
 
-def _printed(data: bytes) -> tuple[Image.Image, Places]:
-    """The page of a paper that is signed, and where."""
+@lru_cache(maxsize=8)
+def _printed(application: str, paper: Paper, today: Day) -> tuple[Image.Image, Places]:
+    """The page of a paper that is signed, and where; nobody changes this picture. `application` is its JSON."""
+    data = paper_pdf(Application.model_validate_json(application), paper, today)
     with PDFIUM:
         document = pypdfium2.PdfDocument(data)
         try:
