@@ -7,6 +7,7 @@ shown the server's log.
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -17,13 +18,16 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
+from storage import open_stores
 from tests.browser import ensure_chromium
+from wizard.workspace.accounts import Accounts
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -207,6 +211,37 @@ def fill_sign_in(page: Page, user_name: str, passphrase: str = PASSPHRASE) -> No
 def expect_inside(page: Page) -> None:
     """Wait until the tab is signed in."""
     expect(page.get_by_role("button", name="退出登录")).to_be_visible()
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Somebody with an account: its id, and the values of the cookies that open it."""
+
+    account: str
+    session: str
+    browser: str
+
+
+def new_account(data: Path, name: str) -> SignedIn:
+    """Make an account that is signed in, without its passing the gate: how that goes is told by `test_gate`."""
+    accounts, now, browser = Accounts(open_stores(data).documents), datetime.now(UTC), secrets.token_urlsafe(32)
+    account = accounts.register(
+        name, "no-hash", display_name=name, unit="", email="lead@example.com", language="zh", now=now
+    )
+    assert account is not None, f"{name} is taken"
+    session = accounts.exchange(accounts.issue_code(account, browser, now), browser, now)
+    assert session is not None
+    return SignedIn(account, session, browser)
+
+
+def sign_in(context: BrowserContext, url: str, data: Path, name: str) -> str:
+    """Give a browser the cookies of a new account; the account's id."""
+    made = new_account(data, name)
+    held = {"icp_session": made.session, "icp_browser": made.browser}
+    context.add_cookies(
+        [{"name": key, "value": value, "url": url, "httpOnly": True, "sameSite": "Lax"} for key, value in held.items()]
+    )
+    return made.account
 
 
 def register(page: Page, name: str, url: str, passphrase: str = PASSPHRASE) -> None:

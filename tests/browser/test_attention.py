@@ -7,22 +7,21 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, register, settle
+from storage import open_stores
+from tests.browser.conftest import Server, settle, sign_in
 from wizard.clock import now
+from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 
 TITLE = "填写主体信息 · ICP 备案向导"
 
 
-def open_entity(page: Page, url: str) -> None:
-    """Register, begin an application, and open its screen with the entity."""
-    register(page, f"eye-{now():%H%M%S%f}", url)
-    settle(page)
-    page.get_by_role("button", name="开始新的申请").click()
-    page.wait_for_url("**/eligibility?**")
-    settle(page)
-    page.goto(page.url.replace("/eligibility", "/entity"))
+def open_entity(page: Page, server: Server) -> None:
+    """Sign in, begin an application, and open its screen with the entity."""
+    owner = sign_in(page.context, server.url, server.data, f"eye-{now():%H%M%S%f}")
+    id = Workspace.over(open_stores(server.data)).applications.create(owner, "")
+    page.goto(f"{server.url}/entity?application={id}")
     expect(page.get_by_role("heading", name="备案主体是谁？")).to_be_visible()
     settle(page)
 
@@ -41,7 +40,7 @@ def scrolled(page: Page) -> int:
 
 
 def test_whoever_is_kept_on_a_screen_is_shown_why(server: Server, page: Page) -> None:
-    open_entity(page, server.url)
+    open_entity(page, server)
     expect(page).to_have_title(TITLE)
     for _time in range(2):
         summary = press_continue(page)
@@ -57,7 +56,7 @@ def test_whoever_is_kept_on_a_screen_is_shown_why(server: Server, page: Page) ->
 
 
 def test_a_new_screen_opens_at_its_top_and_names_itself(server: Server, page: Page) -> None:
-    open_entity(page, server.url)
+    open_entity(page, server)
     page.locator(".st-key-continue button").scroll_into_view_if_needed()
     assert scrolled(page) > 0
     page.locator(".st-key-task-list a").filter(has_text="准备域名").click()
@@ -69,7 +68,7 @@ def test_a_new_screen_opens_at_its_top_and_names_itself(server: Server, page: Pa
 
 
 def test_of_several_websites_the_one_at_hand_is_marked(server: Server, page: Page) -> None:
-    open_entity(page, server.url)
+    open_entity(page, server)
     page.goto(page.url.replace("/entity", "/domain"))
     expect(page.get_by_role("heading", name="准备域名")).to_be_visible()
     settle(page)
@@ -88,7 +87,7 @@ def test_of_several_websites_the_one_at_hand_is_marked(server: Server, page: Pag
 
 
 def test_the_sidebar_tells_aloud_which_page_is_open(server: Server, page: Page) -> None:
-    open_entity(page, server.url)
+    open_entity(page, server)
     current = page.get_by_test_id("stSidebar").locator("a[aria-current=page]")
     expect(current).to_have_text(re.compile("填写主体信息 · 未开始"))
     for name, address in (("订单历史记录", "**/history"), ("首页", f"{server.url}/")):

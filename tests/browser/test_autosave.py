@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from storage import open_stores
 from tests.browser import conftest
-from tests.browser.conftest import Server, fill_sign_in, register
+from tests.browser.conftest import Server, fill_sign_in, register, sign_in
 from tests.browser.walker import PATIENCE_SECONDS, Walker
 from tests.worlds import sample
 from wizard.order import Cancellation, Event, HistoryEntry, Order, OrderKind
@@ -31,12 +31,15 @@ WRONG = "91640500MA76ABCD2X"
 
 
 def begin(page: Page, url: str, data: Path, name: str) -> Walker:
-    """Register and stand on the entity screen of a new application."""
-    register(page, name, url)
+    """Sign in and stand on the entity screen of a new application."""
+    return open_entity(page, url, data, sign_in(page.context, url, data, name))
+
+
+def open_entity(page: Page, url: str, data: Path, owner: str) -> Walker:
+    """Stand on the entity screen of a new application of `owner`, who is signed in."""
+    id = Workspace.over(open_stores(data)).applications.create(owner, "")
     walk = Walker(page, "zh", data)
-    walk.press("home-create")
-    walk.arrive("eligibility")
-    page.goto(page.url.replace("/eligibility", "/entity"))
+    page.goto(f"{url}/entity?application={id}")
     walk.arrive("entity")
     return walk
 
@@ -119,10 +122,8 @@ def test_leaving_in_the_middle_of_a_word_is_heard_by_the_websocket_too(server: S
 
 
 def test_the_last_words_on_the_screens_after_the_form_are_kept_too(server: Server, page: Page) -> None:
-    register(page, "急走者戊", server.url)
-    credential = Accounts(open_stores(server.data).documents).credential("急走者戊")
-    assert credential is not None
-    owner, workspace = credential.account, Workspace.over(open_stores(server.data))
+    owner = sign_in(page.context, server.url, server.data, "急走者戊")
+    workspace = Workspace.over(open_stores(server.data))
     today = workspace.records.moment().isoformat(timespec="seconds")
     doubtful = sample().application.model_copy(deep=True)
     doubtful.entity.address = "宁夏回族自治区银川市兴庆区解放路"
@@ -168,7 +169,7 @@ def test_the_last_words_on_the_screens_after_the_form_are_kept_too(server: Serve
 
 
 def test_leaving_the_import_form_in_the_middle_of_a_word_loses_nothing(server: Server, page: Page) -> None:
-    register(page, "急走者丙", server.url)
+    sign_in(page.context, server.url, server.data, "急走者丙")
     page.goto(f"{server.url}/existing")
     silence(page)
     name = page.get_by_label("主办单位名称", exact=True)
@@ -200,7 +201,10 @@ def test_two_tabs_work_on_the_same_application(server: Server, page: Page) -> No
 
 
 def test_signing_out_and_in_again_finds_everything(server: Server, page: Page) -> None:
-    walk = begin(page, server.url, server.data, "离开者")
+    register(page, "离开者", server.url)
+    credential = Accounts(open_stores(server.data).documents).credential("离开者")
+    assert credential is not None
+    walk = open_entity(page, server.url, server.data, credential.account)
     walk.type("entity.name", "签出之前")
     address = page.url
     walk.key("sign-out").get_by_role("button").click()

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from storage import open_stores
-from tests.browser.conftest import Server, register, settle
+from tests.browser.conftest import Server, settle, sign_in
 from tests.wizard.workspace.kept import keep_filing
 from tests.worlds import sample
 from wizard.clock import now
 from wizard.filings.filing import FiledWebsite, Filing
 from wizard.workspace import Workspace
-from wizard.workspace.accounts import Accounts
 
 pytestmark = pytest.mark.browser
 
@@ -27,12 +26,9 @@ BROKEN = """table => [...table.querySelectorAll('th, td:last-child')].filter(cel
 """The heads and last cells of a table whose text takes more than one line."""
 
 
-def begin(data: Path, name: str) -> str:
+def begin(data: Path, owner: str) -> str:
     """A change of a name and of an entity certificate; its id."""
-    stores = open_stores(data)
-    credential = Accounts(stores.documents).credential(name)
-    assert credential is not None
-    workspace, owner = Workspace.over(stores), credential.account
+    workspace = Workspace.over(open_stores(data))
     filed = Filing(
         application=sample("ningxia").application,
         entity_number="宁ICP备2026000123号",
@@ -48,9 +44,8 @@ def begin(data: Path, name: str) -> str:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_word_of_the_tables_breaks(page: Page, server: Server, width: int) -> None:
-    name = f"tables-{width}-{now():%H%M%S%f}"
-    register(page, name, server.url)
-    id = begin(server.data, name)
+    owner = sign_in(page.context, server.url, server.data, f"tables-{width}-{now():%H%M%S%f}")
+    id = begin(server.data, owner)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{server.url}/change?application={id}")
     expect(page.locator("table.compare").first).to_be_visible()

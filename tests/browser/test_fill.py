@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from storage import open_stores
-from tests.browser.conftest import PATIENCE, Server, register, settle
-from tests.worlds import sample
+from tests.browser.conftest import PATIENCE, Server, settle, sign_in
+from tests.worlds import place
 from wizard.documents import portal
 from wizard.workspace import Workspace
 
@@ -21,15 +21,12 @@ ENTITY = '[class*="st-key-portal-0"]'
 
 @pytest.fixture(scope="module")
 def signed_in(server: Server, browser: Browser) -> tuple[StorageState, str]:
-    """The cookies of somebody who has registered, and their account's id."""
-    profiles = server.data / "documents" / "profiles"
-    before = set(profiles.glob("*.json"))
+    """The cookies of somebody who is signed in, and their account's id."""
     context = browser.new_context(locale="zh-CN")
-    register(context.new_page(), "照着填写的人", server.url)
-    [profile] = set(profiles.glob("*.json")) - before
+    account = sign_in(context, server.url, server.data, "照着填写的人")
     state = context.storage_state()
     context.close()
-    return state, profile.stem
+    return state, account
 
 
 @pytest.fixture
@@ -45,12 +42,8 @@ def context(browser: Browser, signed_in: tuple[StorageState, str]) -> Iterator[B
 @pytest.fixture(scope="module")
 def order(server: Server, signed_in: tuple[StorageState, str]) -> tuple[str, list[portal.PortalRow]]:
     """A complete application with its bundle: its address and the rows to enter."""
-    owner, workspace, example = signed_in[1], Workspace.over(open_stores(server.data)), sample()
-    id = workspace.records.add(owner, example.application, "created").id
-    for key, (name, content) in example.files.items():
-        workspace.files.attach(owner, id, key, name, content)
-        workspace.files.confirm(owner, id, key, example.application.evidence[key].confirmed)
-    workspace.bundles.make(owner, id)
+    owner, workspace = signed_in[1], Workspace.over(open_stores(server.data))
+    id = place(server.data, owner, "ningxia", "bundled")
     rows = portal.to_enter(portal.pages(workspace.applications.open(owner, id).view.application))
     return f"{server.url}/fill?application={id}", rows
 

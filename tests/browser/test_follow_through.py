@@ -11,16 +11,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from storage import open_stores
-from tests.browser.conftest import Server, register
+from tests.browser.conftest import Server, sign_in
 from tests.browser.walker import PATIENCE_SECONDS, UPLOAD_SECONDS, Walker, check
 from tests.wizard.evidence.signed_scans import signed_scan
-from tests.worlds import sample
+from tests.worlds import place, sample
 from wizard import clock
-from wizard.order import EVENT_LABELS, Event, OrderKind, State
+from wizard.order import EVENT_LABELS, Event, Numbers, OrderKind, State
 from wizard.orders import cancellations
 from wizard.papers import needed
 from wizard.workspace import Workspace
-from wizard.workspace.accounts import Accounts
 
 pytestmark = pytest.mark.browser
 
@@ -36,11 +35,8 @@ class Follower(Walker):
     def __init__(self, page: Page, server: Server, name: str) -> None:
         super().__init__(page, "zh", server.data)
         self.url = server.url
-        stores = open_stores(server.data)
-        credential = Accounts(stores.documents).credential(name)
-        assert credential is not None
-        self.owner = credential.account
-        self.workspace = Workspace.over(stores)
+        self.owner = sign_in(page.context, server.url, server.data, name)
+        self.workspace = Workspace.over(open_stores(server.data))
 
     def go(self, screen: str, **params: str) -> None:
         """Open a screen by its address."""
@@ -114,15 +110,8 @@ class Follower(Walker):
 
 def begin(page: Page, server: Server, name: str) -> tuple[Follower, str]:
     """Somebody signed in with a complete application, its evidence and its bundle."""
-    register(page, name, server.url)
     walk = Follower(page, server, name)
-    example = sample()
-    id = walk.workspace.records.add(walk.owner, example.application, "created").id
-    for key, (file, data) in example.files.items():
-        walk.workspace.files.attach(walk.owner, id, key, file, data)
-        walk.workspace.files.confirm(walk.owner, id, key, example.application.evidence[key].confirmed)
-    walk.bundle(id)
-    return walk, id
+    return walk, place(server.data, walk.owner, "ningxia", "bundled")
 
 
 def write_scans(folder: Path) -> dict[str, Path]:
@@ -205,7 +194,8 @@ def filed(page: Page, server: Server, name: str) -> tuple[Follower, str]:
     today = walk.workspace.records.moment().date().isoformat()
     for event in (*TO_THE_MESSAGE, Event.SMS_EXEMPT):
         walk.workspace.orders.record(walk.owner, id, event, today)
-    walk.approve(id)
+    numbers = Numbers(entity=ENTITY_NUMBER, websites={"w1": WEBSITE_NUMBER})
+    walk.workspace.orders.approve(walk.owner, id, today, numbers)
     return walk, id
 
 

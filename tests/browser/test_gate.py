@@ -28,9 +28,11 @@ from tests.browser.conftest import (
     expect_inside,
     fill_registration,
     fill_sign_in,
+    new_account,
     open_gate,
     register,
     settle,
+    sign_in,
 )
 from wizard import text
 from wizard.text import _
@@ -47,12 +49,6 @@ def a_name() -> str:
 
 def accounts_of(server: Server) -> Accounts:
     return Accounts(open_stores(server.data).documents)
-
-
-def account_of(server: Server, name: str) -> str:
-    found = accounts_of(server).credential(name)
-    assert found is not None
-    return found.account
 
 
 def cookies(context: BrowserContext) -> dict[str, str]:
@@ -195,9 +191,8 @@ def test_signing_out_ends_every_tab_and_the_old_cookie(server: Server, page: Pag
 @pytest.mark.parametrize(
     "headers", [{"Origin": "https://elsewhere.example"}, {"Sec_Fetch_Site": "cross-site"}, {"Origin": "null"}]
 )
-def test_another_site_cannot_sign_anybody_out(server: Server, page: Page, headers: dict[str, str]) -> None:
-    register(page, a_name(), server.url)
-    token = cookies(page.context)["icp_session"]
+def test_another_site_cannot_sign_anybody_out(server: Server, headers: dict[str, str]) -> None:
+    token = new_account(server.data, a_name()).session
     status, _headers, _page = send("POST", f"{server.url}/auth/sign-out", Cookie=f"icp_session={token}", **headers)
     assert status == 403
     get(f"{server.url}/auth/sign-out", Cookie=f"icp_session={token}", Accept="text/html")
@@ -207,14 +202,13 @@ def test_another_site_cannot_sign_anybody_out(server: Server, page: Page, header
 # What an attacker may try ---------------------------------------------------------------------------------------------
 
 
-def test_identity_headers_of_a_client_count_for_nothing(server: Server, page: Page) -> None:
-    name = a_name()
-    register(page, name, server.url)
-    token = cookies(page.context)["icp_session"]
+def test_identity_headers_of_a_client_count_for_nothing(server: Server) -> None:
+    made = new_account(server.data, a_name())
+    token = made.session
     session = accounts_of(server).resolve(token, datetime.now(UTC))
     assert session is not None
     by_cookie = run_script(server, Cookie=f"icp_session={token}")
-    by_header = run_script(server, X_ICP_Username=account_of(server, name), X_ICP_Session=session.hash)
+    by_header = run_script(server, X_ICP_Username=made.account, X_ICP_Session=session.hash)
     assert "退出登录" in by_cookie
     assert "退出登录" not in by_header
     assert "登录您的账号" in by_header
@@ -229,9 +223,9 @@ def test_a_made_up_cookie_opens_nothing(server: Server, token: str) -> None:
 def test_a_code_opens_one_session_in_its_own_browser_within_a_minute(
     server: Server, page: Page, new_context: NewContext
 ) -> None:
-    name = a_name()
-    register(page, name, server.url)
-    accounts, account, now = accounts_of(server), account_of(server, name), datetime.now(UTC)
+    account = sign_in(page.context, server.url, server.data, a_name())
+    page.goto(server.url)
+    accounts, now = accounts_of(server), datetime.now(UTC)
     browser = cookies(page.context)["icp_browser"]
     target = f"{server.url}/auth/exchange?code="
 
@@ -280,9 +274,8 @@ def test_after_signing_in_nobody_is_sent_elsewhere(server: Server, wanted: str, 
     assert (status, headers["location"].lower()) == (303, given.lower())
 
 
-def test_uploads_and_pictures_belong_to_whoever_is_signed_in(server: Server, page: Page) -> None:
-    register(page, a_name(), server.url)
-    token = cookies(page.context)["icp_session"]
+def test_uploads_and_pictures_belong_to_whoever_is_signed_in(server: Server) -> None:
+    token = new_account(server.data, a_name()).session
     for method, path in (("PUT", "/_stcore/upload_file/a/b"), ("GET", "/media/a.png")):
         assert send(method, server.url + path)[0] == 403
         assert send(method, server.url + path, Cookie=f"icp_session={token}")[0] in (400, 403, 404)

@@ -7,9 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, register, settle
+from storage import open_stores
+from tests.browser.conftest import Server, expect_inside, settle, sign_in
 from tests.browser.test_progress import begin
 from wizard.clock import now
+from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +33,9 @@ def expect_closed(page: Page) -> Locator:
 
 
 def test_the_language_and_the_sidebar_can_be_pressed_at_every_width(page: Page, server: Server) -> None:
-    register(page, f"phone-{now():%H%M%S%f}", server.url)
+    sign_in(page.context, server.url, server.data, f"phone-{now():%H%M%S%f}")
+    page.goto(server.url)
+    expect_inside(page)
     settle(page)
     page.get_by_test_id("stSidebar").hover()
     page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
@@ -49,12 +53,10 @@ def test_the_language_and_the_sidebar_can_be_pressed_at_every_width(page: Page, 
 
 
 def test_a_screen_chosen_in_the_sidebar_is_seen_on_a_phone(page: Page, server: Server) -> None:
-    register(page, f"choose-{now():%H%M%S%f}", server.url)
-    page.get_by_role("button", name="开始新的申请").click()
-    page.wait_for_url("**/eligibility?**")
-    settle(page)
+    owner = sign_in(page.context, server.url, server.data, f"choose-{now():%H%M%S%f}")
+    id = Workspace.over(open_stores(server.data)).applications.create(owner, "")
     page.set_viewport_size({"width": 390, "height": 800})
-    page.reload()
+    page.goto(f"{server.url}/eligibility?application={id}")
     for name, screen in (("准备域名", "domain"), ("填写主体信息", "entity")):
         expect_closed(page).click()
         page.locator(".st-key-task-list a").filter(has_text=name).click()
@@ -64,10 +66,9 @@ def test_a_screen_chosen_in_the_sidebar_is_seen_on_a_phone(page: Page, server: S
 
 
 def test_the_button_that_opens_the_sidebar_lies_over_no_text(page: Page, server: Server) -> None:
-    register(page, f"bar-{now():%H%M%S%f}", server.url)
-    settle(page)
+    sign_in(page.context, server.url, server.data, f"bar-{now():%H%M%S%f}")
     page.set_viewport_size({"width": 390, "height": 800})
-    page.reload()
+    page.goto(server.url)
     button = expect_closed(page)
     settle(page)
     bar = page.get_by_test_id("stHeader")
@@ -78,11 +79,8 @@ def test_the_button_that_opens_the_sidebar_lies_over_no_text(page: Page, server:
 
 
 def test_links_of_a_home_card_wrap_on_a_phone(page: Page, server: Server) -> None:
-    register(page, f"wrap-{now():%H%M%S%f}", server.url)
-    page.get_by_role("button", name="开始新的申请").click()
-    page.wait_for_url("**/eligibility?**")
-    settle(page)
-    missed = begin(server, 30, failed=True)
+    owner = sign_in(page.context, server.url, server.data, f"wrap-{now():%H%M%S%f}")
+    missed = begin(server, owner, 30, failed=True)
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(server.url)
     expect_closed(page)

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from storage import open_stores
-from tests.browser.conftest import Server, register, settle
+from tests.browser.conftest import Server, settle, sign_in
 from wizard.application import Application
 from wizard.clock import now
 from wizard.order import Event, HistoryEntry, Order
@@ -21,25 +21,17 @@ pytestmark = pytest.mark.browser
 CLOCK = "[data-countdown]"
 
 
-def begin(server: Server, hours: float, *, failed: bool = False) -> str:
-    """An order whose message came so many hours ago, and was perhaps missed, for whoever registered last; its id."""
+def begin(server: Server, owner: str, hours: float, *, failed: bool = False) -> str:
+    """An order of `owner` whose message came so many hours ago, and was perhaps missed; its id."""
     stores = open_stores(server.data)
     moment = now()
     sent = moment - timedelta(hours=hours)
-    owner = max((server.data / "documents" / "applications").iterdir(), key=lambda folder: folder.stat().st_mtime).name
     days = (Event.SUBMITTED, Event.INITIAL_PASSED, Event.REPORTED)
     history = [HistoryEntry(event=event, at=sent.date().isoformat(), recorded_at=moment.isoformat()) for event in days]
     history.append(HistoryEntry(event=Event.SMS_SENT, at=sent.isoformat(), recorded_at=moment.isoformat()))
     if failed:
         history.append(HistoryEntry(event=Event.SMS_FAILED, at=moment.isoformat(), recorded_at=moment.isoformat()))
     return Workspace.over(stores).desk.add(owner, Application(title="官网"), "created", Order(events=history)).id
-
-
-def sign_in(page: Page, server: Server, name: str) -> None:
-    register(page, name, server.url)
-    page.get_by_role("button", name="开始新的申请").click()
-    page.wait_for_url("**/eligibility?**")
-    settle(page)
 
 
 def open_progress(page: Page, server: Server, id: str) -> None:
@@ -49,8 +41,8 @@ def open_progress(page: Page, server: Server, id: str) -> None:
 
 
 def test_the_message_counts_down_every_second_also_after_the_page_was_drawn_anew(page: Page, server: Server) -> None:
-    sign_in(page, server, "progress-clock")
-    open_progress(page, server, begin(server, 1))
+    owner = sign_in(page.context, server.url, server.data, "progress-clock")
+    open_progress(page, server, begin(server, owner, 1))
     clock = page.locator(CLOCK).first
     expect(clock).to_have_text(re.compile(r"^还有 2[23] 小时 [0-9]+ 分 [0-9]+ 秒$"))
     before = clock.text_content() or ""
@@ -65,8 +57,8 @@ def test_the_message_counts_down_every_second_also_after_the_page_was_drawn_anew
 
 
 def test_the_clock_says_when_it_is_over_without_being_asked(page: Page, server: Server) -> None:
-    sign_in(page, server, "progress-over")
-    open_progress(page, server, begin(server, 24 - 8 / 3600))
+    owner = sign_in(page.context, server.url, server.data, "progress-over")
+    open_progress(page, server, begin(server, owner, 24 - 8 / 3600))
     clock = page.locator(CLOCK).first
     until = page.locator(".st-key-now-box [data-until]")
     expect(until).to_contain_text("打开 12381 短信里的链接")
@@ -87,8 +79,8 @@ def test_the_clock_says_when_it_is_over_without_being_asked(page: Page, server: 
 def test_the_date_to_correct_is_the_one_that_is_shown_also_when_the_box_is_opened_later(
     page: Page, server: Server
 ) -> None:
-    sign_in(page, server, "progress-correct")
-    open_progress(page, server, begin(server, 5))
+    owner = sign_in(page.context, server.url, server.data, "progress-correct")
+    open_progress(page, server, begin(server, owner, 5))
     page.locator(".st-key-happened").get_by_text("短信核验完成").click()
     expect(page.get_by_role("button", name="记下来")).to_be_visible()
     settle(page)
@@ -101,9 +93,9 @@ def test_the_date_to_correct_is_the_one_that_is_shown_also_when_the_box_is_opene
 
 
 def test_the_chart_arrives_as_a_picture_with_its_words_and_scrolls_in_its_box(page: Page, server: Server) -> None:
-    sign_in(page, server, "progress-chart")
+    owner = sign_in(page.context, server.url, server.data, "progress-chart")
     page.set_viewport_size({"width": 390, "height": 800})
-    open_progress(page, server, begin(server, 30 * 24))
+    open_progress(page, server, begin(server, owner, 30 * 24))
     picture = page.locator(".gantt img")
     expect(picture).to_have_attribute("alt", re.compile("短信核验"))
     assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
@@ -116,8 +108,8 @@ def test_the_chart_arrives_as_a_picture_with_its_words_and_scrolls_in_its_box(pa
 
 
 def test_the_calendar_file_is_its_owners_alone(page: Page, server: Server) -> None:
-    sign_in(page, server, "progress-calendar")
-    id = begin(server, 1)
+    owner = sign_in(page.context, server.url, server.data, "progress-calendar")
+    id = begin(server, owner, 1)
     address = f"{server.url}/files/{id}/calendar.ics"
     answer = page.request.get(address)
     assert answer.status == 200

@@ -12,7 +12,8 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pages.parts.widgets.markup import anchor
-from tests.browser.conftest import PASSPHRASE, Server, settle
+from storage import open_stores
+from tests.browser.conftest import PASSPHRASE, Server, settle, sign_in
 from tests.browser.walker import Walker
 from tests.worlds import sample
 from wizard.application import NONE_OF_THESE, Application
@@ -21,6 +22,7 @@ from wizard.evidence.required import slots
 from wizard.fields import ACCESS, APPROVAL, DOMAIN, ELIGIBILITY, ENTITY, FILING_ACCOUNT, PEOPLE, WEBSITE, Kind
 from wizard.samples.applications import Sample
 from wizard.text import Language
+from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 
@@ -177,11 +179,10 @@ def test_a_new_user_leaves_with_a_bundle_that_verifies(
 
 
 def test_a_change_link_leads_to_the_field_and_back_to_the_review(server: Server, page: Page) -> None:
-    enter(page, server.url, "改填者", "zh")
+    owner = sign_in(page.context, server.url, server.data, "改填者")
+    id = Workspace.over(open_stores(server.data)).applications.create(owner, "")
     walk = Walker(page, "zh", server.data)
-    walk.press("home-create")
-    walk.arrive("eligibility")
-    page.goto(page.url.replace("/eligibility", "/review"))
+    page.goto(f"{server.url}/review?application={id}")
     walk.arrive("review")
     page.locator(f'a[href*="#{anchor("filing_account.registered")}"]').first.click()
     walk.arrive("access")
