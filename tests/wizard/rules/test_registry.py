@@ -86,9 +86,9 @@ def test_a_source_is_told_in_the_language_in_force() -> None:
     entry = RULES["website-name-is-not-bare"]
     with text.language("en"):
         (finding,) = evaluate(wrong, [entry]).findings
-        translated = text._(entry.source)
+        in_english = text._(entry.source)
 
-    assert finding.source == translated != entry.source
+    assert finding.source == in_english != entry.source
 
 
 def test_a_breach_may_know_more_of_its_source_than_the_rule() -> None:

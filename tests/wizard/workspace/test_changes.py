@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import open_stores
 from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
 from tests.wizard.workspace.kept import keep_filing
+from tests.worlds import PlacedWorkspace
 from wizard.bundles.bundle import BundleRefused
 from wizard.bundles.importer import BundleUnusable
 from wizard.bundles.verify import verify_bundle
@@ -24,8 +24,8 @@ NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace.over(open_stores(tmp_path), lambda: NOON)
+def workspace(tmp_path: Path) -> PlacedWorkspace:
+    return PlacedWorkspace.at(tmp_path, lambda: NOON)
 
 
 @pytest.fixture
@@ -94,14 +94,12 @@ def test_a_filing_is_changed_by_one_order_at_a_time_wherever_it_comes_from(works
         renamed(workspace, filing)
 
 
-def test_a_change_that_was_overtaken_is_not_imported(workspace: Workspace, filing: str) -> None:
+def test_a_change_that_was_overtaken_is_not_imported(workspace: PlacedWorkspace, filing: str) -> None:
     bundle = made(workspace, id := renamed(workspace, filing))
     workspace.applications.delete(OWNER, id)
     later = workspace.filings.open(OWNER, filing).application.model_copy(deep=True)
     later.entity.remark = "备案以后变更过的备注"
-    workspace.filing_records.edit(
-        OWNER, filing, lambda f: f.model_copy(update={"application": later}), "filing-updated"
-    )
+    workspace.cabinet.edit(OWNER, filing, lambda f: f.model_copy(update={"application": later}), "filing-updated")
     with pytest.raises(BundleUnusable, match="改回去"):
         workspace.bundles.import_bundle(OWNER, bundle)
 

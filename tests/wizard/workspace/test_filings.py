@@ -218,14 +218,12 @@ def test_an_incomplete_form_is_refused_and_kept(workspace: Workspace) -> None:
     assert workspace.filings.list(OWNER) == []
 
 
-def test_a_number_is_listed_once_unless_its_filing_was_cancelled(workspace: Workspace, filing: str) -> None:
+def test_a_number_is_listed_once_unless_its_filing_was_cancelled(workspace: PlacedWorkspace, filing: str) -> None:
     fill(workspace)
     with pytest.raises(AlreadyListed) as twin:
         workspace.filings.import_draft(OWNER)
     assert twin.value.filing == filing
-    workspace.filing_records.edit(
-        OWNER, filing, lambda made: made.model_copy(update={"state": "cancelled"}), "filing-updated"
-    )
+    workspace.cabinet.edit(OWNER, filing, lambda made: made.model_copy(update={"state": "cancelled"}), "filing-updated")
     assert workspace.filings.import_draft(OWNER) != filing
 
 

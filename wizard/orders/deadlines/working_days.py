@@ -126,11 +126,11 @@ def _by_calendar(day: date) -> bool:
     """Whether `day` is worked by the announced calendar or, outside its years, by the estimate."""
     if _FIRST_LISTED <= day <= _LAST_LISTED:
         return bool(chinese_calendar.is_workday(day))
-    return day.weekday() < 5 and day not in _statutory(day.year)
+    return day.weekday() < 5 and day not in statutory(day.year)
 
 
 @cache
-def _statutory(year: int) -> frozenset[date]:
+def statutory(year: int) -> frozenset[date]:
     """The statutory days off of a year and the weekdays given for those on a weekend; none before 1950 or after 2100."""
     return frozenset(holidays.country_holidays("CN", years=year, expand=False))
 

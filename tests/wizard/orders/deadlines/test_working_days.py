@@ -133,7 +133,7 @@ def test_the_estimate_knows_statutory_holidays_but_no_swapped_days():
 
 def test_a_statutory_holiday_of_the_estimate_was_off_in_every_announced_year():
     # Why the estimate may stand under an override list: by law such a day is off whatever else is swapped.
-    estimated = [day for year in range(2005, 2027) for day in working_days._statutory(year)]
+    estimated = [day for year in range(2005, 2027) for day in working_days.statutory(year)]
     assert [day for day in estimated if chinese_calendar.is_workday(day)] == []
     assert len(estimated) > 22 * 10
 
