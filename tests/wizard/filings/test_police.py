@@ -46,10 +46,11 @@ def test_values_agree_with_every_other_sheet(build) -> None:
     application = build(TODAY)
     written = {"entity.address", "access.addresses", "entity.legal_representative"}
     with language("zh"):
-        for section in made(application):
-            for row in section.rows:
-                if row.path and not row.shown_only and row.path not in written:
-                    assert row.value == display(application, row.path)
+        shown = [row for section in made(application) for row in section.rows if row.path and not row.shown_only]
+        compared = [row for row in shown if row.path not in written]
+        assert len(compared) > 10
+        for row in compared:
+            assert row.value == display(application, row.path)
 
 
 def test_the_entity_is_written_out() -> None:
@@ -103,10 +104,12 @@ def test_the_leads_row_is_the_websites_own_lead() -> None:
 
 @pytest.mark.parametrize("application", [Application(), variants.broken(TODAY), variants.ningxia(TODAY)])
 def test_whatever_is_empty_says_who_fills_it(application: Application) -> None:
-    for section in made(application, website_number="", opened_on=None, addresses=()):
-        for row in section.rows:
-            assert row.label
-            assert row.value or "请" in row.hint or "由" in row.hint
+    sections = made(application, website_number="", opened_on=None, addresses=())
+    shown = [row for section in sections for row in section.rows]
+    assert [row for row in shown if not row.value]
+    for row in shown:
+        assert row.label
+        assert row.value or "请" in row.hint or "由" in row.hint
 
 
 def test_what_is_copied_is_chinese_whatever_the_screen_shows() -> None:

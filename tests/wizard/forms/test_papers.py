@@ -91,7 +91,9 @@ def test_the_commitment_letter_speaks_to_the_provinces_administration() -> None:
 @pytest.mark.parametrize("build", ALL)
 def test_every_needed_paper_says_that_it_is_a_preparation_copy_and_how_to_sign(build) -> None:  # type: ignore[no-untyped-def]
     application = build(TODAY)
-    for needed in papers.needed(application):
+    wanted = papers.needed(application)
+    assert wanted
+    for needed in wanted:
         pdf = paper_pdf(application, needed, TODAY)
         text = text_of(pdf)
         assert text.count("不要签这份）—请签西云数据备案平台下载的正式模板") == pages_of(pdf)
@@ -102,7 +104,9 @@ def test_every_needed_paper_says_that_it_is_a_preparation_copy_and_how_to_sign(b
 
 def test_every_paper_can_be_previewed_of_an_empty_application() -> None:
     application = Application()
-    for each in papers.papers(application):
+    possible = papers.papers(application)
+    assert possible
+    for each in possible:
         text = text_of(paper_pdf(application, each, TODAY))
         assert "None" not in text
         assert squeezed(each.form.title) in text
@@ -117,7 +121,9 @@ def test_a_paper_of_a_website_or_person_that_is_gone_is_blank() -> None:
 
 def test_papers_are_chinese_and_equal_whatever_language_is_in_force() -> None:
     application = variants.shanghai(TODAY)
-    for needed in papers.needed(application):
+    wanted = papers.needed(application)
+    assert wanted
+    for needed in wanted:
         chinese = paper_pdf(application, needed, TODAY)
         with language("en"):
             assert paper_pdf(application, needed, TODAY) == chinese

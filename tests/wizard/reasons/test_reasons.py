@@ -128,11 +128,6 @@ def test_a_match_can_be_explained() -> None:
     assert explain("手机无人接听", REASONS["domain-holder"]) == ()
 
 
-def test_the_same_text_always_gives_the_same_answer() -> None:
-    text = "；".join(text for text, _id in SENTENCES)
-    assert match(text) == match(text)
-
-
 # --- Splitting -------------------------------------------------------------------------------------------------------
 
 THREE = [["domain-not-verified"], ["website-name"], ["phone-dead"]]

@@ -90,7 +90,9 @@ def test_everything_but_a_file_that_does_not_open_can_be_acknowledged_and_says_h
         {"cut": "left"}, {"colour": False}, {"seal": False, "signature": False},
     ]  # fmt: skip
     for options in cases:
-        for finding in findings("verification", facts("verification", **options)):
+        said = findings("verification", facts("verification", **options))
+        assert any(finding.level is Level.WARNING for finding in said), options
+        for finding in said:
             assert finding.level in (Level.WARNING, Level.HINT)
             assert finding.field == f"papers.{paper('verification')[1].key}"
             assert finding.clause in ("G9.4", "A2.1")
