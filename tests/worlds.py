@@ -22,7 +22,6 @@ from wizard import clock
 from wizard.samples import applications
 from wizard.samples.applications import Sample
 from wizard.workspace import Workspace
-from wizard.workspace.filing_records import Cabinet
 
 Stage = Literal["attached", "bundled"]
 """How far a prepared application is: all its evidence attached and confirmed, or its bundle made as well."""
@@ -101,16 +100,13 @@ def _begin(workspace: Workspace, variant: str, today: date) -> str:
 
 @dataclass(frozen=True)
 class PlacedWorkspace(Workspace):
-    """A workspace that knows its data folder, so that prepared applications can be put into it, and the records of its
-    filings, so that a test can say what happened to one elsewhere."""
+    """A workspace that knows its data folder, so that prepared applications can be put into it."""
 
     root: Path
-    cabinet: Cabinet
 
     @classmethod
     def at(cls, root: Path, moment: Callable[[], datetime] = clock.now) -> Self:
         """The workspace over the data folder `root`; `moment` is its clock."""
-        stores = open_stores(root)
-        made = Workspace.over(stores, moment)
+        made = Workspace.over(open_stores(root), moment)
         parts = {field.name: getattr(made, field.name) for field in fields(made)}
-        return cls(**parts, root=root, cabinet=Cabinet(stores, moment))
+        return cls(**parts, root=root)

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from storage import open_stores
 from tests.browser.conftest import Server, sign_in
 from tests.browser.walker import PATIENCE_SECONDS, UPLOAD_SECONDS, Walker, check
-from tests.wizard.evidence.signed_scans import signed_scan
+from tests.wizard.scans.signed_scans import signed_scan
 from tests.worlds import place, sample
 from wizard import clock
 from wizard.order import EVENT_LABELS, Event, Numbers, OrderKind, State

@@ -25,8 +25,7 @@ from wizard.filings.filing import FiledWebsite, Filing, numbers_of
 from wizard.filings.footer.check import snippet
 from wizard.order import Numbers
 from wizard.orders.machine import IllegalEvent
-from wizard.workspace import NotFound, process
-from wizard.workspace.filing_records import Cabinet
+from wizard.workspace import NotFound
 
 HOSTILE = "<img src=x onerror=alert(1)> **粗** [x](javascript:1) `code` $a$ :red[x] 𬭎㛃䶮 </body>"
 NUMBER = "宁ICP备2026000123号"
@@ -291,8 +290,7 @@ def keep_with_files(desk: Desk) -> str:
     order = desk.begin_sample("ningxia")
     filing = make(desk.workspace.records.read(desk.account, order).application)
     id = order
-    cabinet = Cabinet(process.stores())
-    cabinet.put(desk.account, id, lambda _before: filing, "filing-updated", order)
+    desk.workspace.filing_records.put(desk.account, id, lambda _before: filing, "filing-updated", order)
     return id
 
 
@@ -317,7 +315,7 @@ def test_a_picture_far_too_large_is_brought_below_the_size(desk: Desk) -> None:
     order = desk.begin(example().application.model_copy(deep=True, update={"evidence": {}}))
     desk.workspace.files.attach(desk.account, order, "entity-certificate", "执照.jpg", out.getvalue())
     application = desk.workspace.records.read(desk.account, order).application
-    Cabinet(process.stores()).put(desk.account, order, lambda _before: make(application), "filing-updated", order)
+    desk.workspace.filing_records.put(desk.account, order, lambda _before: make(application), "filing-updated", order)
     answer = ask(f"/filings/{order}/picture/{application.evidence['entity-certificate'].digest}?max=400", desk.account)
     assert len(out.getvalue()) > 1_000_000
     assert (answer.status, answer.headers["content-type"]) in [(200, "image/jpeg"), (422, "text/plain; charset=utf-8")]

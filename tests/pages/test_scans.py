@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.pages.orders import begin_bundled, begin_submitted, record
 from tests.pages.screen import Desk, clean, html
-from tests.wizard.evidence.signed_scans import signed_scan
+from tests.wizard.scans.signed_scans import signed_scan
 from wizard.order import Event
 from wizard.orders import paperwork
 

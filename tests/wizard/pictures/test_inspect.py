@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.wizard.evidence import reads
-from tests.wizard.pictures import files
+from tests.wizard.pictures import files, reads
 from wizard.evidence.slots import MAX_FILE_BYTES, SPECS
 from wizard.facts import Facts
 from wizard.findings import Level

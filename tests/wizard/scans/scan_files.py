@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
-from tests.wizard.evidence.signed_scans import signed_scan
 from tests.wizard.pictures.files import saved
+from tests.wizard.scans.signed_scans import signed_scan
 from tests.worlds import sample
 from wizard import papers
 from wizard.application import Application

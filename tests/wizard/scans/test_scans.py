@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from tests.wizard.evidence.signed_scans import signed_page
 from tests.wizard.pictures import files
 from tests.wizard.scans import scan_files
 from tests.wizard.scans.scan_files import facts, findings, form, jpeg, known, no_red, opened, paper, rules, scan, seal
+from tests.wizard.scans.signed_scans import signed_page
 from wizard.documents.papers import paper_pdf
 from wizard.facts import ScanFacts
 from wizard.findings import Level

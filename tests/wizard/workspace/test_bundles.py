@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.wizard.bundles.conftest import TODAY, complete, sample_bundle
-from tests.wizard.evidence import reads
+from tests.wizard.pictures import reads
 from wizard.bundles.bundle import BundleRefused
 from wizard.bundles.importer import BundleUnusable
 from wizard.rules import RULES, Scope

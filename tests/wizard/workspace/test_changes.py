@@ -99,7 +99,9 @@ def test_a_change_that_was_overtaken_is_not_imported(workspace: PlacedWorkspace,
     workspace.applications.delete(OWNER, id)
     later = workspace.filings.open(OWNER, filing).application.model_copy(deep=True)
     later.entity.remark = "备案以后变更过的备注"
-    workspace.cabinet.edit(OWNER, filing, lambda f: f.model_copy(update={"application": later}), "filing-updated")
+    workspace.filing_records.edit(
+        OWNER, filing, lambda f: f.model_copy(update={"application": later}), "filing-updated"
+    )
     with pytest.raises(BundleUnusable, match="改回去"):
         workspace.bundles.import_bundle(OWNER, bundle)
 

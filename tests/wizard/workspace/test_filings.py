@@ -223,7 +223,9 @@ def test_a_number_is_listed_once_unless_its_filing_was_cancelled(workspace: Plac
     with pytest.raises(AlreadyListed) as twin:
         workspace.filings.import_draft(OWNER)
     assert twin.value.filing == filing
-    workspace.cabinet.edit(OWNER, filing, lambda made: made.model_copy(update={"state": "cancelled"}), "filing-updated")
+    workspace.filing_records.edit(
+        OWNER, filing, lambda made: made.model_copy(update={"state": "cancelled"}), "filing-updated"
+    )
     assert workspace.filings.import_draft(OWNER) != filing
 
 

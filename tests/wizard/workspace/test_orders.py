@@ -640,7 +640,7 @@ def test_a_change_asks_no_papers_for_a_website_that_is_elsewhere(workspace: Plac
     filing = workspace.orders.approve(OWNER, id, START.date().isoformat(), numbers)
     away = workspace.filings.open(OWNER, filing).websites
     moved = [site.model_copy(update={"access": "cancelled"}) if site.id == "w2" else site for site in away]
-    workspace.cabinet.edit(OWNER, filing, lambda f: f.model_copy(update={"websites": moved}), "filing-updated")
+    workspace.filing_records.edit(OWNER, filing, lambda f: f.model_copy(update={"websites": moved}), "filing-updated")
     change = workspace.orders.start_change(OWNER, filing, ["entity-address"], "搬迁")
     workspace.applications.save(OWNER, change, "entity.address", "示例路2号")
     opened = workspace.applications.open(OWNER, change)

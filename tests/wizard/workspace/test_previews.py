@@ -17,8 +17,7 @@ from pages.server import files as routes
 from storage import Stores, open_stores
 from storage.blobs import FileBlobStore
 from tests.wizard.bundles.conftest import complete, sample_bundle
-from tests.wizard.evidence import reads
-from tests.wizard.pictures import files
+from tests.wizard.pictures import files, reads
 from wizard.application import Evidence
 from wizard.order import Event, Numbers
 from wizard.pictures.fit import CannotFit
