@@ -20,7 +20,7 @@ from wizard import fields
 from wizard.application import Application, Extra, Website
 from wizard.evidence.required import slots
 from wizard.findings import Finding, Level
-from wizard.journey import Standing, Status, Task, next_task, readiness, tasks
+from wizard.journey import JourneyInput, Status, Task, next_task, readiness, tasks
 from wizard.order import Cancellation, Order, OrderKind
 from wizard.samples import variants
 from wizard.screens import SCREENS, task_of
@@ -63,7 +63,7 @@ def websites(count: int) -> Application:
     return Application(websites=[Website(id=f"w{number}") for number in range(1, count + 1)])
 
 
-def statuses(standing: Standing) -> dict[str, Status]:
+def statuses(standing: JourneyInput) -> dict[str, Status]:
     return {task.key: task.status for task in tasks(standing)}
 
 
@@ -104,7 +104,7 @@ ANSWERED = Application(
 """Something is answered on each screen."""
 
 
-def some_standings() -> Iterator[Standing]:
+def some_standings() -> Iterator[JourneyInput]:
     """One thing at a time on each screen, and all of them missing at once, for every kind of order."""
     places = [key for key in ON_SCREEN if key not in ("domain", "website")] + ["domain:w1", "website:w1"]
     said = [((), ())]
@@ -114,7 +114,7 @@ def some_standings() -> Iterator[Standing]:
     for order, application, (findings, missing), bundled, open in product(
         orders, (Application(), ANSWERED), said, (False, True), (None, frozenset[str]())
     ):
-        yield Standing(application, findings, missing, bundled, order, open)
+        yield JourneyInput(application, findings, missing, bundled, order, open)
 
 
 def test_every_status_of_every_task_is_reached_and_no_other() -> None:
@@ -135,7 +135,7 @@ def test_every_status_of_every_task_is_reached_and_no_other() -> None:
     ],
 )
 def test_the_tasks_of_each_kind_of_order(order: Order, first: list[str], last: list[str]) -> None:
-    keys = list(statuses(Standing(websites(2), (), (), order=order)))
+    keys = list(statuses(JourneyInput(websites(2), (), (), order=order)))
     assert keys[: len(first)] == first
     assert keys[-len(last) :] == last
     if order is not CANCELLATION:
@@ -145,22 +145,22 @@ def test_the_tasks_of_each_kind_of_order(order: Order, first: list[str], last: l
 
 
 def test_an_applicant_who_cannot_be_served_begins_nothing_else() -> None:
-    now = statuses(Standing(ANSWERED, (finding("eligibility"),), (), bundled=True))
+    now = statuses(JourneyInput(ANSWERED, (finding("eligibility"),), (), bundled=True))
     assert now.pop("eligibility") is Status.PROBLEM
     assert set(now.values()) == {Status.BLOCKED}
 
 
 def test_a_warning_alone_leaves_its_task_done_and_the_review_open() -> None:
     [entity] = [
-        task for task in tasks(Standing(ANSWERED, (finding("entity", Level.WARNING),), ())) if task.key == "entity"
+        task for task in tasks(JourneyInput(ANSWERED, (finding("entity", Level.WARNING),), ())) if task.key == "entity"
     ]
     assert (entity.status, entity.errors, entity.warnings) == (Status.DONE, 0, 1)
-    now = statuses(Standing(ANSWERED, (finding("entity", Level.WARNING),), ()))
+    now = statuses(JourneyInput(ANSWERED, (finding("entity", Level.WARNING),), ()))
     assert (now["review"], now["bundle"]) == (Status.IN_PROGRESS, Status.BLOCKED)
 
 
 def test_the_label_names_the_website_only_among_several() -> None:
-    one, two = tasks(Standing(websites(1), (), ())), tasks(Standing(websites(2), (), ()))
+    one, two = tasks(JourneyInput(websites(1), (), ())), tasks(JourneyInput(websites(2), (), ()))
     assert {task.label for task in one if task.screen.key == "domain"} == {SCREENS["domain"].title}
     labels = [task.label for task in two if task.screen.key == "domain"]
     assert len(set(labels)) == 2
@@ -181,7 +181,7 @@ BUILDERS = (
 def test_every_answer_and_every_file_has_a_task(build: Callable[[date], Application]) -> None:
     application = build(TODAY)
     application.extras = [Extra(id="x1", kind="certificate", title="a"), Extra(id="x2", kind="paper", title="b")]
-    keys = set(statuses(Standing(application, (), ())))
+    keys = set(statuses(JourneyInput(application, (), ())))
     asked = [path for path, _field in fields.concrete(application)]
     asked += [slot.path for slot in slots(application)] + ["extras.x1.title", "filing_account.email"]
     assert len(asked) > 40
@@ -195,7 +195,7 @@ def test_every_answer_and_every_file_has_a_task(build: Callable[[date], Applicat
 class Walk:
     """Somebody who presses "continue" and does what the screen asks."""
 
-    standing: Standing
+    standing: JourneyInput
 
     @property
     def tasks(self) -> list[Task]:
@@ -227,11 +227,11 @@ def _only_warns(found: Finding, key: str) -> bool:
 
 
 @st.composite
-def standings(draw: st.DrawFn) -> Standing:
+def standings(draw: st.DrawFn) -> JourneyInput:
     """Any state of any journey: what is wrong and missing on each screen, answered or not, all or some tasks open."""
     order = draw(st.sampled_from((NEW, CHANGE, UNCHOSEN, CANCELLATION, BEGUN)))
     count = draw(st.integers(1, 3))
-    keys = [task.key for task in tasks(Standing(websites(count), (), (), order=order))]
+    keys = [task.key for task in tasks(JourneyInput(websites(count), (), (), order=order))]
     places = [key for key in keys if key not in ("review", "bundle", "papers")]
     findings = [
         finding(key, level)
@@ -244,12 +244,12 @@ def standings(draw: st.DrawFn) -> Standing:
     if draw(st.booleans()):
         application.entity.name = "虚构公司"
         application.websites[0].domain.name = "example.com"
-    return Standing(application, tuple(findings), tuple(missing), draw(st.booleans()), order, open)
+    return JourneyInput(application, tuple(findings), tuple(missing), draw(st.booleans()), order, open)
 
 
 @settings(max_examples=150, deadline=None)
 @given(standings())
-def test_continue_never_leads_to_a_task_that_cannot_begin(standing: Standing) -> None:
+def test_continue_never_leads_to_a_task_that_cannot_begin(standing: JourneyInput) -> None:
     now = tasks(standing)
     for after in ("", *(task.key for task in now), "gone:w9"):
         there = next_task(now, after)
@@ -259,7 +259,7 @@ def test_continue_never_leads_to_a_task_that_cannot_begin(standing: Standing) ->
 
 @settings(max_examples=150, deadline=None)
 @given(standings())
-def test_whoever_does_what_each_screen_asks_comes_to_the_bundle(standing: Standing) -> None:
+def test_whoever_does_what_each_screen_asks_comes_to_the_bundle(standing: JourneyInput) -> None:
     walk, after, seen, done = Walk(replace(standing, bundled=False)), "", [], -1
     while after != "bundle":
         task = walk.go_on(after)
@@ -277,7 +277,7 @@ def test_whoever_does_what_each_screen_asks_comes_to_the_bundle(standing: Standi
 
 @settings(max_examples=150, deadline=None)
 @given(standings())
-def test_only_a_bundle_of_what_is_there_makes_the_way_whole(standing: Standing) -> None:
+def test_only_a_bundle_of_what_is_there_makes_the_way_whole(standing: JourneyInput) -> None:
     now = tasks(standing)
     assert 0 <= readiness(now) <= 100
     whole = all(task.status in PASSED for task in now)
@@ -291,7 +291,7 @@ def test_only_a_bundle_of_what_is_there_makes_the_way_whole(standing: Standing) 
 
 @settings(max_examples=100, deadline=None)
 @given(standings())
-def test_each_error_and_each_gap_is_counted_where_it_is_put_right(standing: Standing) -> None:
+def test_each_error_and_each_gap_is_counted_where_it_is_put_right(standing: JourneyInput) -> None:
     now = {task.key: task for task in tasks(standing)}
 
     def counted(level: Level, key: str) -> int:
@@ -311,7 +311,7 @@ def _count(findings: Iterable[Finding], level: Level) -> int:
 
 
 def test_a_done_screen_is_skipped_and_the_first_open_one_before_it_comes_round() -> None:
-    now = tasks(Standing(ANSWERED, (finding("access"),), (on("website:w1"),)))
+    now = tasks(JourneyInput(ANSWERED, (finding("access"),), (on("website:w1"),)))
     assert next_task(now, "entity").key == "website:w1"
     assert next_task(now, "website:w1").key == "papers"
     assert next_task(now, "papers").key == "review"
@@ -320,7 +320,7 @@ def test_a_done_screen_is_skipped_and_the_first_open_one_before_it_comes_round()
 
 
 def test_papers_and_review_are_passed_by_nobody_and_the_bundle_is_the_end() -> None:
-    now = tasks(Standing(ANSWERED, (), ()))
+    now = tasks(JourneyInput(ANSWERED, (), ()))
     ways = {after: next_task(now, after).key for after in ("", "entity", "evidence", "papers", "review")}
     assert ways == {
         "": "review",
@@ -333,6 +333,8 @@ def test_papers_and_review_are_passed_by_nobody_and_the_bundle_is_the_end() -> N
 
 def test_a_cancellation_kept_back_by_an_open_slot_leads_to_the_bundle_which_says_so() -> None:
     """Its file is mended on a screen that a cancellation's task list does not have: the bundle's links lead there."""
-    now = tasks(Standing(ANSWERED, (Finding("rule", Level.ERROR, "says", field="evidence.extra.x1"),), (), order=BEGUN))
+    now = tasks(
+        JourneyInput(ANSWERED, (Finding("rule", Level.ERROR, "says", field="evidence.extra.x1"),), (), order=BEGUN)
+    )
     assert [task.status for task in now] == [Status.DONE, Status.BLOCKED]
     assert next_task(now, "cancel").key == "bundle"

@@ -9,16 +9,15 @@ from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.wizard.bundles.conftest import TODAY
 from wizard import divisions, fields, paths, sheet
 from wizard.application import Application, Approval, Extra
 from wizard.fields import Kind
 from wizard.findings import Finding
 from wizard.samples import variants
-from wizard.text import CATALOGUE, language
+from wizard.text import LANGUAGES, SOURCE, catalogue_file, language
 from wizard.typeface import fonts
 from wizard.typeface.glyphs import glyph_finding, unprintable
-
-from .conftest import TODAY
 
 # Printed as typed they are all there; in another form (NFKC, upper case, composed, decoded) some are not.
 TURNING = "½¼㎏ㅁㅎㅏ㉮ﾩﬁŉßıĸſ＂ｘｎ－—‐\u00ad\u200b\u0301\u0307\u0304éÅµªº①㈱。．"
@@ -148,9 +147,11 @@ def test_a_sheet_is_built_only_where_a_character_is_in_doubt(monkeypatch: pytest
 
 def test_everything_that_the_wizard_itself_says_can_be_printed() -> None:
     """Labels of choices stand beside answers and are not looked at again each time."""
-    with CATALOGUE.open("rb") as source:
-        catalogue = read_po(source, locale="en")
-    ours = [text for message in catalogue for text in (str(message.id), str(message.string))]
+    ours: list[str] = []
+    for translated in LANGUAGES.keys() - {SOURCE}:
+        with catalogue_file(translated).open("rb") as source:
+            catalogue = read_po(source, locale=translated)
+        ours += [text for message in catalogue for text in (str(message.id), str(message.string))]
     for code, province in divisions.provinces().items():
         ours.append(province)
         for city, name in divisions.cities(code).items():
