@@ -317,6 +317,15 @@ def test_a_number_of_another_province_is_approved_once_it_is_confirmed(desk: Des
     assert machine.state(order_of(desk, id)) is State.DONE
 
 
+def test_a_confirmed_number_is_confirmed_again_when_it_is_another(desk: Desk) -> None:
+    id = begin(desk, *WAY)
+    test = approve(desk.screen("progress", id), "京ICP备2026000123号", "京ICP备2026000123号-1")
+    next(box for box in test.checkbox if "/sure/" in (box.key or "")).check()
+    test = approve(clean(test.run()), "京ICP备2026000124号", "京ICP备2026000124号-1")
+    assert "先勾选" in said(test)
+    assert machine.state(order_of(desk, id)) is State.ADMINISTRATION
+
+
 def approved_filing(desk: Desk) -> str:
     id = begin(desk, *WAY)
     return desk.workspace.orders.approve(desk.account, id, ago(0), Numbers(entity=ENTITY, websites={"w1": WEBSITE}))

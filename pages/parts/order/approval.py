@@ -69,8 +69,8 @@ def _doubtful(found: Iterable[Finding]) -> bool:
 
 
 def _sure(key: str, found: Iterable[Finding]) -> str:
-    """The key of the tick: it holds for these warnings alone."""
-    about = repr(sorted(finding.key for finding in found))
+    """The key of the tick: it holds for these warnings about these numbers alone."""
+    about = repr(sorted((finding.key, finding.found) for finding in found))
     return f"{key}/sure/{zlib.crc32(about.encode()):08x}"
 
 
