@@ -14,7 +14,8 @@ from wizard.workspace.process import warm
 day = date(2026, 11, 25)
 if "warm" in sys.argv:
     warm(day)
-from wizard.documents import bundle, summary
+from wizard.bundles import bundle
+from wizard.documents import summary
 from wizard.samples import variants
 from wizard.text import language
 from wizard.view import view
