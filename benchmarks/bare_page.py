@@ -1,4 +1,5 @@
-"""The peer of `rerun`: the least that a Streamlit page with twelve fields can be. Run by the benchmark, not imported."""
+"""The peer of `rerun`: the least that a Streamlit page with twelve fields can be. Run by the benchmark, not
+imported."""
 
 from __future__ import annotations
 

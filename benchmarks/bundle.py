@@ -1,4 +1,5 @@
-"""bundle: how long making a bundle takes and how much memory it needs, beside zipping the same entries and nothing else.
+"""bundle: how long making a bundle takes and how much memory it needs, beside zipping the same entries and nothing
+else.
 
 Each figure comes from a process of its own: the first bundle of a process loads the typeface, and a peak of memory is
 one of the process.

@@ -1,4 +1,5 @@
-"""Servers under test: the app over seeded data, and the bare page, with the same configuration, on this machine only."""
+"""Servers under test: the app over seeded data, and the bare page, with the same configuration, on this machine
+only."""
 
 from __future__ import annotations
 

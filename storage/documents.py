@@ -64,8 +64,8 @@ class DocumentStore(Protocol):
         ...
 
     def versions(self, collection: str) -> dict[str, str]:
-        """The keys of the collection, each with a mark that no other state of the document has had: cheap to ask for, for
-        whoever keeps what they made of a document until it changes."""
+        """The keys of the collection, each with a mark that no other state of the document has had: cheap to ask for,
+        for whoever keeps what they made of a document until it changes."""
         ...
 
     def lock(self, collection: str, key: str) -> AbstractContextManager[None]:

@@ -1,4 +1,5 @@
-"""Who serves each clause of the guide: the proof that no promise of the ledger is left without a place in the product."""
+"""Who serves each clause of the guide: the proof that no promise of the ledger is left without a place in the
+product."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 MARKERS = {"_", "N_"}
 
-# Words that stay Chinese in English: proper names of registries and the portal's own button labels, told beside a translation.
+# Words that stay Chinese in English: proper names of registries and the portal's own button labels, told beside a
+# translation.
 KEPT_CHINESE = re.compile(
     r"域名\.信息|“[^”]*”|「[^」]*」|《[^》]*》|\([^()]*[\u3400-\u9fff][^()]*\)|（[^（）]*）|\"[^\"]*\""
 )

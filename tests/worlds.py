@@ -1,7 +1,8 @@
 """Samples and data folders prepared once a run for all workers.
 
-To draw a sample takes seconds, to attach its evidence and make its bundle two more. Here this is done once a run, whichever
-test is first to ask, and every test is given a copy: hard links to files that the stores never write in place.
+To draw a sample takes seconds, to attach its evidence and make its bundle two more. Here this is done once a run,
+whichever test is first to ask, and every test is given a copy: hard links to files that the stores never write in
+place.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The three kinds of cancellation in plain words (G8.3): what each removes, what comes before and after, what it asks."""
+"""The three kinds of cancellation in plain words (G8.3): what each removes, what comes before and after, what it
+asks."""
 
 from __future__ import annotations
 

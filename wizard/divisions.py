@@ -69,7 +69,8 @@ def full_name(code: str) -> str:
 
 
 def postal_address(code: str, address: str) -> str:
-    """An address with the place of that code in front of it, once: what it repeats of the place at its beginning goes."""
+    """An address with the place of that code in front of it, once: what it repeats of the place at its beginning
+    goes."""
     return full_name(code) + address[len(repeated(code, address)) :]
 
 

@@ -12,10 +12,11 @@ class Facts(BaseModel):
     """What is known about one file.
 
     `bytes` is its size; `width` and `height` are pixels of the upright picture, or what an unreadable file declares;
-    `format` goes by content ("" unknown); `extension` is as uploaded, lower case, without its dot; `mode` is the
-    colour model as stored, `bits` how many each colour of a pixel has, `alpha` whether something shines through;
-    `hidden` names what else the file is, such as a ZIP behind its picture, "" nothing. `colour_share`, `blur`, `glare` and `flatness` are those of `measure`, `None` where there
-    is no picture. `trailing` counts bytes behind the picture's end. `problem` is "" or one of `Unreadable`'s codes.
+    `format` goes by content ("" unknown); `extension` is as uploaded, lower case, without its dot; `mode` is the colour
+    model as stored, `bits` how many each colour of a pixel has, `alpha` whether something shines through; `hidden`
+    names what else the file is, such as a ZIP behind its picture, "" nothing. `colour_share`, `blur`, `glare` and
+    `flatness` are those of `measure`, `None` where there is no picture. `trailing` counts bytes behind the picture's
+    end. `problem` is "" or one of `Unreadable`'s codes.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -65,8 +66,9 @@ _CORNERS = 0.08
 
 class Seal(BaseModel):
     """One cluster of red: `width` and `height` in millimetres if the sheet is A4, `x` and `y` of its centre and the
-    shares below from 0 to 1. `rim` is how much of its outline there is, `strength` how red its ink is on average, `fill`
-    how much of the oval within its outline is red, `corners` how much of the red stands in the corners around that oval.
+    shares below from 0 to 1. `rim` is how much of its outline there is, `strength` how red its ink is on average,
+    `fill` how much of the oval within its outline is red, `corners` how much of the red stands in the corners around
+    that oval.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -96,12 +98,12 @@ class Seal(BaseModel):
 class ScanFacts(BaseModel):
     """What is known about one scan. Everything but `file` is `None` or empty where there is no picture.
 
-    `page` is the page looked at, from 1. `sheet_width` and `sheet_height` are pixels of the sheet in the file's picture;
-    `framed` tells that something darker shows around it. `cut` names the sides ("left", "right", "top", "bottom") at
-    which the sheet is or may be cut off, `None` where its outline cannot be made out. `tilt` is in degrees, clockwise;
-    `sideways` and `upside_down` are `None` where they cannot be told. `light` is the paper's brightness (0 to 255),
-    `red_share` the red part of the sheet and `content` what else is on it (0 to 1). `prepared` tells our own
-    preparation copy. Facts kept by earlier versions may hold more, which is passed over.
+    `page` is the page looked at, from 1. `sheet_width` and `sheet_height` are pixels of the sheet in the file's
+    picture; `framed` tells that something darker shows around it. `cut` names the sides ("left", "right", "top",
+    "bottom") at which the sheet is or may be cut off, `None` where its outline cannot be made out. `tilt` is in
+    degrees, clockwise; `sideways` and `upside_down` are `None` where they cannot be told. `light` is the paper's
+    brightness (0 to 255), `red_share` the red part of the sheet and `content` what else is on it (0 to 1). `prepared`
+    tells our own preparation copy. Facts kept by earlier versions may hold more, which is passed over.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)

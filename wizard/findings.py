@@ -73,7 +73,8 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What an acknowledgement refers to: it lapses when the place or the answers change, in every language alike."""
+        """What an acknowledgement refers to: it lapses when the place or the answers change, in every language
+        alike."""
         return "|".join((self.rule, self.field, self.about))
 
     def as_dict(self) -> dict[str, str]:

@@ -8,7 +8,8 @@ from wizard.values import clean, domain_of
 
 
 def own_name(website: Website) -> str:
-    """A website's domain, as it is filed where it can be read and as typed where not, else its name; "" without both."""
+    """A website's domain, as it is filed where it can be read and as typed where not, else its name; "" without
+    both."""
     domain = domain_of(website.domain.name)
     return domain.unicode if domain else clean(website.domain.name) or clean(website.name)
 

@@ -143,8 +143,8 @@ class Scan(Part):
 class Cancellation(Part):
     """What is to be cancelled (G8.3): the entity with everything, one website, or one website's access.
 
-    `website` is the id of the website concerned, "" for the entity. `transferred` answers whether the transfer-in at the
-    new provider is complete (G8.3.3), `closed` whether the sites are offline. `confirmed` holds what was typed to
+    `website` is the id of the website concerned, "" for the entity. `transferred` answers whether the transfer-in at
+    the new provider is complete (G8.3.3), `closed` whether the sites are offline. `confirmed` holds what was typed to
     confirm, as it was typed.
     """
 
@@ -170,8 +170,9 @@ class Complaint(Part):
 class Order(Part):
     """An order with its history. `filing` is the id of the filing it changes or ends.
 
-    `baseline` is what was filed when a change or cancellation began, `numbers` its numbers, `submissions` what was submitted, oldest first; `chosen` the
-    parts to change; `elsewhere` the websites to which other providers give access by now; `dates` dates the user corrected, by deadline; `entered` the rows ticked while filling in the portal;
+    `baseline` is what was filed when a change or cancellation began, `numbers` its numbers, `submissions` what was
+    submitted, oldest first; `chosen` the parts to change; `elsewhere` the websites to which other providers give access
+    by now; `dates` dates the user corrected, by deadline; `entered` the rows ticked while filling in the portal;
     `scans` the signed papers by paper key; `complaints` what was complained of, by the number of the return's entry.
     """
 

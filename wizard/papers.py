@@ -1,4 +1,5 @@
-"""Which papers of the guide's appendix 2 an application needs, and why; the forms of a cancellation stand beside them."""
+"""Which papers of the guide's appendix 2 an application needs, and why; the forms of a cancellation stand beside
+them."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class PaperForm:
 
     @property
     def of_the_portal(self) -> bool:
-        """Whether the portal makes the form that is signed, after the initial review (G7.4); our copy is for comparison."""
+        """Whether the portal makes the form that is signed, after the initial review (G7.4); our copy is for
+        comparison."""
         return self.kind in _OF_THE_PORTAL
 
 

@@ -1,6 +1,7 @@
 """Paths name one answer of an application: "entity.name", "people.p1.mobile", "websites.w1.approvals.news.number".
 
-A path that carries `*` in place of an id ("people.*.mobile") is a pattern; field specifications are kept under patterns.
+A path that carries `*` in place of an id ("people.*.mobile") is a pattern; field specifications are kept under
+patterns.
 """
 
 from __future__ import annotations
@@ -45,8 +46,9 @@ def subject(path: str) -> str:
 def expand(application: Application, pattern: str, at: str = "") -> list[str]:
     """The paths that a pattern stands for in this application, as seen from the path `at`.
 
-    `*` is the person, website, category or file that `at` speaks of, and every one where it speaks of none of that kind;
-    `**` is every one. "people.**.mobile" at "people.p2.mobile" are the numbers of all, "people.*.mobile" is that of p2.
+    `*` is the person, website, category or file that `at` speaks of, and every one where it speaks of none of that
+    kind; `**` is every one. "people.**.mobile" at "people.p2.mobile" are the numbers of all, "people.*.mobile" is that
+    of p2.
     """
     head, *rest = pattern.split(".")
     if head == "evidence":

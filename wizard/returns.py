@@ -53,7 +53,8 @@ def returns(order: Order) -> list[Return]:
 
 
 def read(text: str, known: tuple[Complaint, ...] = ()) -> list[Complaint]:
-    """The complaints of a reviewer's text, each with its likeliest reason; one that was there before keeps its marks."""
+    """The complaints of a reviewer's text, each with its likeliest reason; one that was there before keeps its
+    marks."""
     before = {complaint.text: complaint for complaint in known if complaint.text}
     picked = [complaint for complaint in known if not complaint.text]
     found = [
@@ -65,8 +66,8 @@ def read(text: str, known: tuple[Complaint, ...] = ()) -> list[Complaint]:
 
 
 def _apart(item: Match) -> list[Match]:
-    """The complaints that one sentence lists with commas: each of its clauses speaks of a reason of its own, and none only
-    advises. Any other sentence is one complaint."""
+    """The complaints that one sentence lists with commas: each of its clauses speaks of a reason of its own, and none
+    only advises. Any other sentence is one complaint."""
     if asked_for(item.item) != item.item:
         return [item]
     clauses = [match(clause) for clause in _COMMA.split(item.item)]
@@ -77,7 +78,8 @@ def _apart(item: Match) -> list[Match]:
 
 
 def complained(entry: HistoryEntry) -> list[Complaint]:
-    """The complaints that a return brings with it: those of the reviewer's text, and the missed message as one of its own."""
+    """The complaints that a return brings with it: those of the reviewer's text, and the missed message as one of its
+    own."""
     if entry.event is Event.SMS_FAILED:
         return [Complaint(reason=_SMS)]
     return read(entry.note) if entry.event in RETURNS and entry.note else []
@@ -100,8 +102,8 @@ def reason(complaint: Complaint) -> Reason | None:
 
 
 def where(view: View, complaint: Complaint) -> list[Place]:
-    """The places of this application at which a complaint is put right, with what is wrong there now. One that was taken
-    for no reason is put right where the user says."""
+    """The places of this application at which a complaint is put right, with what is wrong there now. One that was
+    taken for no reason is put right where the user says."""
     known, names = reason(complaint), PathNames(view.application)
     if known is None:
         paths = [complaint.place] if complaint.place in names.of_rows else []

@@ -26,7 +26,8 @@ Language = str
 @dataclass(frozen=True, slots=True)
 class Conventions:
     """How a language is named and punctuated: its name in itself, its BCP 47 tag, what parts the items of a list,
-    alternatives, longer parts and sentences, how an aside is bracketed, and what stands after a label and after a question."""
+    alternatives, longer parts and sentences, how an aside is bracketed, and what stands after a label and after a
+    question."""
 
     name: str
     tag: str

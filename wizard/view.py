@@ -93,7 +93,8 @@ class View:
 
 
 def view(application: Application, today: date, *, bundled: bool = False, order: Order | None = None) -> View:
-    """Everything derived from `application` as of `today` (a date in Asia/Shanghai) for `order`, a new filing's without.
+    """Everything derived from `application` as of `today` (a date in Asia/Shanghai) for `order`, a new filing's
+    without.
 
     `bundled` tells whether a bundle of exactly this content has been made before.
     """

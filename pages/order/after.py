@@ -1,4 +1,5 @@
-"""What comes after the bundle: the steps of the order's kind, cautions, the portal's entries, and life after approval."""
+"""What comes after the bundle: the steps of the order's kind, cautions, the portal's entries, and life after
+approval."""
 
 from __future__ import annotations
 

@@ -22,10 +22,11 @@ _REFUSED = (NotFound, UnknownPath, UnfitAnswer, Locked, IllegalEvent, autosave.U
 
 
 async def post(request: Request) -> Response:
-    """Keep each text of the body, a JSON list of `{"address": address, "text": text}`, for the account that is signed in.
+    """Keep each text of the body, a JSON list of `{"address": address, "text": text}`, for the account that is signed
+    in.
 
-    204 when all are kept, 409 when one has no place (any more), 503 when the store could not take one; what could be kept
-    is. 401 without a session, 403 from another site, 400 and 413 for a body that is none of ours.
+    204 when all are kept, 409 when one has no place (any more), 503 when the store could not take one; what could be
+    kept is. 401 without a session, 403 from another site, 400 and 413 for a body that is none of ours.
     """
     owner = request.headers.get("x-icp-username", "")
     if from_elsewhere(request):

@@ -16,7 +16,8 @@ WAIT_SECONDS = 3.0
 """How long a message may wait for the run that takes it up, on a busy machine."""
 
 _SERVER_STOPS = 1012
-"""The close code of a server on its way down (IANA's registry): nobody is kept waiting then. 1001 is a tab that leaves."""
+"""The close code of a server on its way down (IANA's registry): nobody is kept waiting then. 1001 is a tab that
+leaves."""
 
 
 class DelayDisconnect:

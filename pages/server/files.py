@@ -145,7 +145,8 @@ async def filing_reminders(request: Request) -> Response:
 
 
 async def filing_picture(request: Request) -> Response:
-    """A filed picture small enough for the public-security portal: `?max=` thousand bytes, one of the portal's sizes."""
+    """A filed picture small enough for the public-security portal: `?max=` thousand bytes, one of the portal's
+    sizes."""
     id, digest = request.path_params["id"], request.path_params["digest"]
     size = request.query_params.get("max", "")
 

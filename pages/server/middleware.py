@@ -28,7 +28,8 @@ OUR_HEADERS = b"x-icp-"
 
 # Anonymous requests have no business here: memory for uploads and pictures belongs to whoever is signed in.
 _SIGNED_IN_ONLY = ("/media/", "/_stcore/upload_file/")
-# Of Streamlit's own addresses what its front end asks for; the others tell of everybody's tabs or run a page by themselves.
+# Of Streamlit's own addresses what its front end asks for; the others tell of everybody's tabs or run a page by
+# themselves.
 _CORE = "/_stcore/"
 _CORE_OPEN = tuple(f"{_CORE}{name}" for name in ("health", "host-config", "stream", "bidi-components/", "upload_file/"))
 _NO_SESSION_NEEDED = ("/static/", "/component/", "/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-components")

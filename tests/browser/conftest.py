@@ -168,7 +168,8 @@ def settle(page: Page) -> None:
 
 
 def choose(page: Page, label: str, shows: Locator) -> None:
-    """Choose a radio by its label, and again where the click was lost: a busy page may draw itself anew under the hand."""
+    """Choose a radio by its label, and again where the click was lost: a busy page may draw itself anew under the
+    hand."""
     for _attempt in range(PATIENCE // 5_000):
         page.get_by_role("radio", name=label).click()
         try:

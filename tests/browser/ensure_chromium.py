@@ -1,7 +1,7 @@
 """Makes sure that the browser tests have a Chromium and what drives it: silent when they do, one clear line when not.
 
-A Chromium is looked for in this order: `ICP_CHROMIUM`, Debian's package, Playwright's own. Playwright's driver is a program
-of its own, which a Debian without libatomic1 cannot start.
+A Chromium is looked for in this order: `ICP_CHROMIUM`, Debian's package, Playwright's own. Playwright's driver is a
+program of its own, which a Debian without libatomic1 cannot start.
 """
 
 from __future__ import annotations

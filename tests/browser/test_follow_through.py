@@ -1,4 +1,5 @@
-"""From the bundle on, as a user walks it: submitted, returned once, approved, changed, and cancelled in all three ways."""
+"""From the bundle on, as a user walks it: submitted, returned once, approved, changed, and cancelled in all three
+ways."""
 
 from __future__ import annotations
 

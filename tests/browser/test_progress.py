@@ -1,4 +1,5 @@
-"""The progress screen in a real browser: the clock that runs, the chart that Streamlit lets through, the calendar file."""
+"""The progress screen in a real browser: the clock that runs, the chart that Streamlit lets through, the calendar
+file."""
 
 from __future__ import annotations
 

@@ -64,7 +64,8 @@ def write_files(example: Sample, folder: Path) -> dict[str, Path]:
 
 
 def assert_english(page: Page, application: Application) -> None:
-    """Nothing Chinese stands on the screen but what was entered, proper names, and the portal's own words in brackets."""
+    """Nothing Chinese stands on the screen but what was entered, proper names, and the portal's own words in
+    brackets."""
     shown = page.locator("body").inner_text()
     entered = application.model_dump_json()
     left = [

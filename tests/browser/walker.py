@@ -105,8 +105,8 @@ class Walker:
     def saved(self, path: str, value: object) -> None:
         """Wait until the app has stored `value` at `path`, and the tab has drawn what is stored now.
 
-        Autosave is what the walk relies on between two fields. The store knows before the tab does, and a tab that has not
-        yet heard of the run looks idle: only the revision on the page tells that the run has reached it.
+        Autosave is what the walk relies on between two fields. The store knows before the tab does, and a tab that has
+        not yet heard of the run looks idle: only the revision on the page tells that the run has reached it.
         """
         self.drawn(self.stored(path, value))
 
@@ -197,7 +197,8 @@ class Walker:
         return self._labels(application, path)[value]
 
     def _pick(self, path: str, label: str) -> None:
-        """Open the box and choose, and open it again when it closed under the hand: the page moves as answers arrive."""
+        """Open the box and choose, and open it again when it closed under the hand: the page moves as answers
+        arrive."""
         box = self.field(path).get_by_role("combobox").first
         option = self.page.get_by_role("option", name=label, exact=True).first
         deadline = time.monotonic() + PATIENCE_SECONDS

@@ -1,4 +1,5 @@
-"""What follows approval on a filing's page: the check of the foot, websites with another provider, and what has ended."""
+"""What follows approval on a filing's page: the check of the foot, websites with another provider, and what has
+ended."""
 
 from __future__ import annotations
 

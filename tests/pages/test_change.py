@@ -1,4 +1,5 @@
-"""The screen of a change: the choice is saved at once, before and after stand side by side, and what it needs is told."""
+"""The screen of a change: the choice is saved at once, before and after stand side by side, and what it needs is
+told."""
 
 from __future__ import annotations
 

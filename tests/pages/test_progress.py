@@ -1,4 +1,5 @@
-"""The progress screen: what it says in each state, entering events, taking them back, correcting dates, the calendar."""
+"""The progress screen: what it says in each state, entering events, taking them back, correcting dates, the
+calendar."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ def photo(number: int) -> bytes:
 def kill_writers(
     rounds: int, root: Path, write: Callable[[Stores, int], None], check: Callable[[Stores, int], int]
 ) -> int:
-    """Kill a child that writes ever higher numbers, `rounds` times; `check(stores, acknowledged)` gives the last number.
+    """Kill a child that writes ever higher numbers, `rounds` times; `check(stores, acknowledged)` gives the last
+    number.
 
     On a busy machine more times: until more was written than writers were asked for.
 

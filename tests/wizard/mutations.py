@@ -1,4 +1,5 @@
-"""Applications with one answer changed, and which answers a piece of code reads: what the tests of declarations stand on.
+"""Applications with one answer changed, and which answers a piece of code reads: what the tests of declarations stand
+on.
 
 Answers are changed in place and put back, as copying an application for each of thousands of them takes minutes.
 """

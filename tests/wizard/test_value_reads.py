@@ -31,7 +31,8 @@ def starts() -> Iterator[Application]:
 def kept() -> dict[str, set[str]]:
     """Field -> the answers that change what is said there while its keys stay as they are, without any declaration.
 
-    That a question is not asked any more changes nothing about its answer, which is acknowledged when it is asked again.
+    That a question is not asked any more changes nothing about its answer, which is acknowledged when it is asked
+    again.
     """
     found: dict[str, set[str]] = {}
     for start in starts():

@@ -1,4 +1,5 @@
-"""What is derived from an application at once: order, completeness, acknowledgements, and that nothing is lost on the way."""
+"""What is derived from an application at once: order, completeness, acknowledgements, and that nothing is lost on the
+way."""
 
 from __future__ import annotations
 

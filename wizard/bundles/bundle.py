@@ -1,6 +1,7 @@
 """The bundle: one ZIP with everything a person needs to file, made only of an application that nothing speaks against.
 
-Every file is read, hashed and judged afresh when it is written. The same application, files and day give the same bytes.
+Every file is read, hashed and judged afresh when it is written. The same application, files and day give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -94,11 +95,11 @@ def blockers(view: View) -> tuple[Blocker, ...]:
 def write_bundle(
     application: Application, today: date, blobs: Blobs, out: BinaryIO, *, order: Order | None = None
 ) -> BundleFacts:
-    """Write the bundle of an application as of `today` (a date in Asia/Shanghai) for `order`, a new filing's without, to
-    `out`; nothing is written when it is refused.
+    """Write the bundle of an application as of `today` (a date in Asia/Shanghai) for `order`, a new filing's without,
+    to `out`; nothing is written when it is refused.
 
-    Findings are derived here, once, and every file is read and hashed again: it must be the one that was measured, and by the
-    facts of exactly these bytes, not by those that the application states, it must still meet its slot.
+    Findings are derived here, once, and every file is read and hashed again: it must be the one that was measured, and
+    by the facts of exactly these bytes, not by those that the application states, it must still meet its slot.
 
     Raises:
         BundleRefused: while anything blocks.

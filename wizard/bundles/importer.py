@@ -1,4 +1,5 @@
-"""Import of a bundle: the application and the order it was made of, and the bytes of its files, or one sentence why not."""
+"""Import of a bundle: the application and the order it was made of, and the bytes of its files, or one sentence why
+not."""
 
 from __future__ import annotations
 

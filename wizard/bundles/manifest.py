@@ -67,8 +67,8 @@ def content_digest(application: Application) -> str:
 
 
 def order_json(order: Order) -> bytes:
-    """The bytes of `order.json`: what a change or cancellation asks for and what was filed before; its history, its dates
-    and its link to a filing belong to the installation where it was made and stay there."""
+    """The bytes of `order.json`: what a change or cancellation asks for and what was filed before; its history, its
+    dates and its link to a filing belong to the installation where it was made and stay there."""
     return canonical_json(asked_for(order).model_dump(mode="json", exclude_defaults=True))
 
 

@@ -67,9 +67,9 @@ _NOT_SUBMITTED = {
 
 
 def steps(order: Order) -> Iterator[tuple[guide.Step, str]]:
-    """The guide's steps (G7) as an order of this kind goes through them, each with what is done in it, in the language in
-    force. Changes and cancellations have entries of their own in the portal and open no ports; a cancellation's papers
-    are for the reviewer to ask for, and giving up access usually takes no message, so no period runs."""
+    """The guide's steps (G7) as an order of this kind goes through them, each with what is done in it, in the language
+    in force. Changes and cancellations have entries of their own in the portal and open no ports; a cancellation's
+    papers are for the reviewer to ask for, and giving up access usually takes no message, so no period runs."""
     ends = order.kind is OrderKind.CANCELLATION
     for number, step in enumerate(guide.STEPS, 1):
         if order.kind is OrderKind.NEW:

@@ -1,4 +1,5 @@
-"""The evidence of a bundle as its files are: what `application.json` says of them is a claim, and may be a false one."""
+"""The evidence of a bundle as its files are: what `application.json` says of them is a claim, and may be a false
+one."""
 
 from __future__ import annotations
 

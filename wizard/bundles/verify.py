@@ -1,8 +1,8 @@
 """Verification of a bundle: is it what was written, and would it still pass today.
 
-What is proved is integrity: the container's comment holds the manifest's hash, the manifest holds every entry's, and the
-container is compared with one built anew from its contents, so that any changed byte shows. Who made the bundle is not
-proved: whoever can write a bundle can write another one.
+What is proved is integrity: the container's comment holds the manifest's hash, the manifest holds every entry's, and
+the container is compared with one built anew from its contents, so that any changed byte shows. Who made the bundle is
+not proved: whoever can write a bundle can write another one.
 """
 
 from __future__ import annotations

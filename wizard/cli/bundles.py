@@ -25,7 +25,8 @@ _LEVELS = {"error": Level.ERROR, "missing": Level.ERROR, "warning": Level.WARNIN
 
 
 def make(arguments: argparse.Namespace) -> Outcome:
-    """Write the bundle of an application and its evidence; blocks, and writes nothing, while anything stands against it.
+    """Write the bundle of an application and its evidence; blocks, and writes nothing, while anything stands against
+    it.
 
     Open warnings stand against it, too: their acknowledgements, with a reason, belong into the application.
     """

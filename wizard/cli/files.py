@@ -105,8 +105,8 @@ def write(path: str, data: bytes, sources: tuple[str, ...] = ()) -> None:
 
 
 def write_folder(path: str, files: Mapping[str, bytes], folder: str = "") -> None:
-    """Put a new folder of files (relative POSIX path -> bytes) at `path`, whole or not at all, for its owner only. `folder`
-    is there inside it even when no file is.
+    """Put a new folder of files (relative POSIX path -> bytes) at `path`, whole or not at all, for its owner only.
+    `folder` is there inside it even when no file is.
 
     Raises Unusable when `path` is something else than an empty or absent folder, or cannot be written.
     """

@@ -1,4 +1,5 @@
-"""Which commands there are and what arguments they take; argparse, in the language in force and in one line an error."""
+"""Which commands there are and what arguments they take; argparse, in the language in force and in one line an
+error."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ _NEEDED: dict[str, str] = {
     "model_attributes_type": N_("需要对象"),
     "literal_error": N_("只能是规定的几个值之一，见 schema 命令"),
 }
-# A part of a path that may be printed: a name of ours or an index, never a run of digits that could be somebody's number.
+# A part of a path that may be printed: a name of ours or an index, never a run of digits that could be somebody's
+# number.
 _HARMLESS = re.compile(r"(?!.*[0-9]{5})[A-Za-z][A-Za-z0-9_.-]{0,60}")
 
 

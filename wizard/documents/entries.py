@@ -48,8 +48,8 @@ class Placed:
 
 
 def placed(application: Application, used: Iterable[Slot] | None = None) -> list[Placed]:
-    """Every filled slot of the application with its entry, in the order of the guide's appendix 1; of `used` slots alone
-    where an order needs no others."""
+    """Every filled slot of the application with its entry, in the order of the guide's appendix 1; of `used` slots
+    alone where an order needs no others."""
     taken: set[str] = set()
     found = []
     for slot in slots(application) if used is None else used:

@@ -1,4 +1,5 @@
-"""The summary of an application: every value that is filed, or what a cancellation ends, as one PDF to read and keep."""
+"""The summary of an application: every value that is filed, or what a cancellation ends, as one PDF to read and
+keep."""
 
 from __future__ import annotations
 

@@ -37,10 +37,10 @@ class Kind(Enum):
 class Field:
     """One field, whoever draws, prints, checks or exports it.
 
-    `path` is a pattern of `wizard.paths`. `maximum` is a length in characters. `portal` tells whether the filing
-    form asks for it, or only this app does in order to check something. `waived` tells where an answer that is required
-    elsewhere is not. `reads` are the patterns of the other answers that `check` and `options` look at: an acknowledgement
-    of what they say lapses when one of those changes.
+    `path` is a pattern of `wizard.paths`. `maximum` is a length in characters. `portal` tells whether the filing form
+    asks for it, or only this app does in order to check something. `waived` tells where an answer that is required
+    elsewhere is not. `reads` are the patterns of the other answers that `check` and `options` look at: an
+    acknowledgement of what they say lapses when one of those changes.
     """
 
     path: str

@@ -163,7 +163,8 @@ WEBSITE = (
 
 
 def _beyond_the_guide(_application: Application, path: str) -> bool:
-    """Whether the category of a pre-approval is none of the guide's: who asks for a document depends on the province."""
+    """Whether the category of a pre-approval is none of the guide's: who asks for a document depends on the
+    province."""
     category = PREAPPROVAL.get(path.split(".")[3])
     return category is not None and not category.mandatory
 

@@ -114,7 +114,8 @@ def check_filed(raw: str, approved_on: str, today: date) -> Checked[str]:
 
 
 def check_approved(raw: str, today: date, opened_on: str = "") -> Checked[str]:
-    """The day on which the administration approved, as ISO: not in the future, not after the opening (ISO, "" for none)."""
+    """The day on which the administration approved, as ISO: not in the future, not after the opening (ISO, "" for
+    none)."""
     checked, opening = _past_day(raw, "", today, _("备案通过日期")), check_date(opened_on).value
     if checked.value is None or opening is None or date.fromisoformat(checked.value) <= opening:
         return checked

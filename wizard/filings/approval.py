@@ -1,4 +1,5 @@
-"""The numbers that an approval brings, as they are entered: all there, each in form, and no two websites with the same."""
+"""The numbers that an approval brings, as they are entered: all there, each in form, and no two websites with the
+same."""
 
 from __future__ import annotations
 

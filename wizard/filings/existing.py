@@ -1,4 +1,5 @@
-"""A filing that was made elsewhere or by hand, as it is being entered: raw answers, what is said of them, the filing made.
+"""A filing that was made elsewhere or by hand, as it is being entered: raw answers, what is said of them, the filing
+made.
 
 The values are those of an application, so that a change later starts from them; what only a filing has (numbers, days,
 who gives access) stands beside it. What was typed is kept, right or wrong.

@@ -1,4 +1,5 @@
-"""One filing: what the administration has approved, with its numbers and what was done for each website since (G6.3, G10).
+"""One filing: what the administration has approved, with its numbers and what was done for each website since (G6.3,
+G10).
 
 The values are those of the application that was approved, or of what the company entered for a filing made elsewhere.
 """
@@ -18,9 +19,9 @@ from wizard.order import Numbers
 class FiledWebsite(Part):
     """One filed website. `id` is that of the website in the filing's application; dates are ISO dates or "".
 
-    `access` tells whether its access through NWCD stands, or was given up while the filing lives on at another provider.
-    `footer_seen` is the day on which the checker last found number and link on the home page, `footer_problem` what it
-    found wrong the last time. `done` holds the aftercare tasks the user ticked, with the day.
+    `access` tells whether its access through NWCD stands, or was given up while the filing lives on at another
+    provider. `footer_seen` is the day on which the checker last found number and link on the home page,
+    `footer_problem` what it found wrong the last time. `done` holds the aftercare tasks the user ticked, with the day.
     """
 
     id: str
@@ -71,7 +72,8 @@ class Filing(Part):
 
     @property
     def elsewhere(self) -> bool:
-        """Whether other providers give access to all websites by now, so that changes are no longer NWCD's to submit."""
+        """Whether other providers give access to all websites by now, so that changes are no longer NWCD's to
+        submit."""
         return bool(self.websites) and all(website.access != "active" for website in self.websites)
 
     def website(self, id: str) -> FiledWebsite | None:
@@ -104,8 +106,8 @@ def changed(
 ) -> Filing:
     """The filing after an approved change: the new values, with what was done for each website kept.
 
-    A website that was filed when the change began (`baseline`) and has been cancelled since does not come back. Pictures
-    that the change did not ask for stay: a change that was restored from its bundle comes without them.
+    A website that was filed when the change began (`baseline`) and has been cancelled since does not come back.
+    Pictures that the change did not ask for stay: a change that was restored from its bundle comes without them.
     """
     known = {website.id: website for website in filing.websites}
     begun = {website.id for website in baseline.websites} if baseline else set()
@@ -193,8 +195,8 @@ def with_approval(filing: Filing, day: str, today: str) -> Filing:
 
 
 def with_numbers(filing: Filing, numbers: Numbers, day: str) -> Filing:
-    """The filing with mistyped numbers put right on a day (ISO); what stood there before is kept. What was seen at the foot
-    of a website whose number was another is not known of the right one."""
+    """The filing with mistyped numbers put right on a day (ISO); what stood there before is kept. What was seen at the
+    foot of a website whose number was another is not known of the right one."""
     websites = [_renumbered(site, numbers.websites.get(site.id, site.number)) for site in filing.websites]
     pairs = [(filing.entity_number, numbers.entity)]
     pairs += [(old.number, new.number) for old, new in zip(filing.websites, websites, strict=True)]

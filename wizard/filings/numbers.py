@@ -47,7 +47,8 @@ _LOOSE_POLICE = re.compile(rf"([{SIGNS}]?)(?:公网)?(?:安备)?([0-9]{{14}})号
 
 @dataclass(frozen=True, slots=True)
 class FilingNumber:
-    """The parts of an ICP filing number: 宁, 2026000123, website "1" ("" for the entity's own), letter "A", "X" or ""."""
+    """The parts of an ICP filing number: 宁, 2026000123, website "1" ("" for the entity's own), letter "A", "X" or
+    ""."""
 
     sign: str
     serial: str

@@ -1,1 +1,2 @@
-"""What the forms to sign and seal say, as data: headings, tables, boxes to write in. Printing them is `wizard.documents`."""
+"""What the forms to sign and seal say, as data: headings, tables, boxes to write in. Printing them is
+`wizard.documents`."""

@@ -18,7 +18,8 @@ class Check:
 class Item:
     """A line of a table: a label with a text, with boxes to tick, or with both.
 
-    `value` is "" while it is unanswered and `None` where there are only boxes; `path` names the answer it shows, if any.
+    `value` is "" while it is unanswered and `None` where there are only boxes; `path` names the answer it shows, if
+    any.
     """
 
     label: str

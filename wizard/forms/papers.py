@@ -1,5 +1,5 @@
-"""What the papers of the guide's appendix 2 say: preparation copies in our own words, to be replaced by the portal's own
-forms. What is not answered yet is a line to write on. A cancellation's letter is one of them. Printing is
+"""What the papers of the guide's appendix 2 say: preparation copies in our own words, to be replaced by the portal's
+own forms. What is not answered yet is a line to write on. A cancellation's letter is one of them. Printing is
 `wizard.documents.papers`.
 """
 

@@ -29,9 +29,9 @@ def _never(_subject: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What an order asks for. `own` are the findings about the order itself; `answer`, `finding` and `rule` tell whether
-    a missing answer, a finding about the application, and a rule count for it; `tasks` are the keys of the tasks with
-    something to do, `None` for all."""
+    """What an order asks for. `own` are the findings about the order itself; `answer`, `finding` and `rule` tell
+    whether a missing answer, a finding about the application, and a rule count for it; `tasks` are the keys of the
+    tasks with something to do, `None` for all."""
 
     slots: tuple[Slot, ...]
     papers: tuple[Paper, ...]

@@ -38,8 +38,8 @@ _CLEARED = (Event.SMS_VERIFIED, Event.SMS_EXEMPT)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a guard may know beside the order: the moment (Asia/Shanghai), whether the present content is bundled, whether it
-    is what was submitted last, and since when there is the filing that the order is about."""
+    """What a guard may know beside the order: the moment (Asia/Shanghai), whether the present content is bundled,
+    whether it is what was submitted last, and since when there is the filing that the order is about."""
 
     now: datetime
     bundled: bool = True
@@ -124,8 +124,8 @@ def _corrected(date: str) -> datetime | None:
 
 
 def possible(order: Order, now: datetime) -> tuple[Event, ...]:
-    """The events that may be entered as far as state and order of steps go, in the order of the guide's steps. When they
-    happened is another question: what was done in time may be told late."""
+    """The events that may be entered as far as state and order of steps go, in the order of the guide's steps. When
+    they happened is another question: what was done in time may be told late."""
     entry_of = {event: HistoryEntry(event=event, at=now.isoformat(), recorded_at=now.isoformat()) for event in Event}
     return tuple(event for event in Event if not _refused(order, entry_of[event], Facts(now)))
 

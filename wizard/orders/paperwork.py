@@ -1,4 +1,5 @@
-"""The papers' path (G7.4, G9.4): which papers have to be signed, how far their scans are, and the email that carries them.
+"""The papers' path (G7.4, G9.4): which papers have to be signed, how far their scans are, and the email that carries
+them.
 
 The guide's order is: download after the initial review, fill in, sign and seal, scan, send the scans by email for
 checking, correct, and only then send the originals.

@@ -1,4 +1,5 @@
-"""What each of the eight steps takes, in words for one order: what to do, what to have ready, what is special (G7–G9)."""
+"""What each of the eight steps takes, in words for one order: what to do, what to have ready, what is special
+(G7–G9)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The guide's eight steps as they stand for one order: done, now, next, with dates, and what each takes (G7).
 
-Derived from the order's history on every call. After a return the present round shows where it broke off, and the second
-step, filling in and submitting, is open again.
+Derived from the order's history on every call. After a return the present round shows where it broke off, and the
+second step, filling in and submitting, is open again.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ class Span:
 class StepState:
     """One step for this order, texts in the language in force.
 
-    `due` is the deadline that runs on it, `duration` how long it takes by the guide, "" where that says nothing. `todo` is
-    what to do, `ready` what to have at hand, `facts` what to know beforehand, `note` what is special about this kind of
-    order or this round, `contacts` whom to call.
+    `due` is the deadline that runs on it, `duration` how long it takes by the guide, "" where that says nothing. `todo`
+    is what to do, `ready` what to have at hand, `facts` what to know beforehand, `note` what is special about this kind
+    of order or this round, `contacts` whom to call.
     """
 
     number: int
@@ -133,7 +133,8 @@ def steps(order: Order, application: Application, now: datetime) -> tuple[StepSt
 
 
 def counting(deadlines: Iterable[Deadline], now: datetime) -> tuple[Deadline, ...]:
-    """The deadlines whose days count: once the message was missed, the administration does not review until the next."""
+    """The deadlines whose days count: once the message was missed, the administration does not review until the
+    next."""
     given = tuple(deadlines)
     missed = any(deadline.key == "sms" and status(deadline, now) == "overdue" for deadline in given)
     return tuple(deadline for deadline in given if not (missed and deadline.key == "administration"))

@@ -1,4 +1,5 @@
-"""Which papers have to be signed for an order: all of them, those of the parts that change, or the letter that ends it."""
+"""Which papers have to be signed for an order: all of them, those of the parts that change, or the letter that ends
+it."""
 
 from __future__ import annotations
 

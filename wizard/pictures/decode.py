@@ -49,7 +49,8 @@ _WALK_LIMIT = 4 * 1024 * 1024
 _ORIENTATION = 0x0112
 _GPS = 0x8825
 _BITS_PER_SAMPLE = 0x0102
-# Tags that tell of the camera, its owner, the place and the time: Exif and GPS blocks, make, model, software, date, artist.
+# Tags that tell of the camera, its owner, the place and the time: Exif and GPS blocks, make, model, software, date,
+# artist.
 _TELLING = (0x8769, _GPS, 0x010F, 0x0110, 0x0131, 0x0132, 0x013B)
 _TELLING_BLOCKS = ("xmp", "XML:com.adobe.xmp", "comment", "photoshop")
 _TURNS = {

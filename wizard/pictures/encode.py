@@ -1,7 +1,8 @@
 """The search for the best JPEG inside a window of bytes: which quality, and at which size of picture.
 
 Size of picture and quality pull against each other. For each of a few sizes the highest quality that fits is found by
-bisection, and the result that shows the source's own lettering best, by structural similarity on its busiest tiles, wins.
+bisection, and the result that shows the source's own lettering best, by structural similarity on its busiest tiles,
+wins.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def to_jpeg(image: Image.Image, quality: int) -> Encoded:
 
 
 def best_quality(image: Image.Image, most: int, highest: int = USUAL_QUALITY) -> Encoded | None:
-    """The JPEG of `image` with the highest quality that has at most `most` bytes; `None` where even the lowest has more.
+    """The JPEG of `image` with the highest quality that has at most `most` bytes; `None` where even the lowest has
+    more.
 
     The bisection starts where photographs of documents use to end, so that it takes four to six encodings.
     """

@@ -217,7 +217,8 @@ def _over_the_top(image: Image.Image, size: tuple[int, int], floor: int, spec: S
 
 
 def _softened(image: Image.Image, spec: SlotSpec) -> Encoded | None:
-    """The most legible JPEG of `image` with its finest grain smoothed away; `None` where even that has too many bytes."""
+    """The most legible JPEG of `image` with its finest grain smoothed away; `None` where even that has too many
+    bytes."""
     tried = (encode.best_quality(image.filter(softener), spec.repair_max) for softener in _SOFTENERS)
     best = encode.best_of((made for made in tried if made is not None), image)
     return best and replace(best, softened=True)

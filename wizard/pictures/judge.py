@@ -284,7 +284,8 @@ def check_blur(facts: Facts, spec: SlotSpec) -> Finding | None:
 
 
 def smoothed() -> Finding:
-    """A repair that had to smooth the picture's finest grain has cost sharpness: somebody looks at it before it is used."""
+    """A repair that had to smooth the picture's finest grain has cost sharpness: somebody looks at it before it is
+    used."""
     return Finding(
         "evidence.softened",
         Level.WARNING,

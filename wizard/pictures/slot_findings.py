@@ -1,4 +1,5 @@
-"""What is to be said about the file in a slot: its measures against the slot's demands, and what is still to be confirmed."""
+"""What is to be said about the file in a slot: its measures against the slot's demands, and what is still to be
+confirmed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Why an application is returned: the reasons as data, the matching of a pasted text to them, where they are put right."""
+"""Why an application is returned: the reasons as data, the matching of a pasted text to them, where they are put
+right."""
 
 from wizard.reasons.catalogue import REASONS, ROWS
 from wizard.reasons.matching import Match, advises, asked_for, explain, match

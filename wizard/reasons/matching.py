@@ -43,7 +43,8 @@ _QUOTED_REMARK = re.compile(r"(备注[^：:“”\"「。；;]{0,12})[：:“\"�
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One complaint of a pasted text as it was written, and the reasons it speaks of, best first; () where none is known."""
+    """One complaint of a pasted text as it was written, and the reasons it speaks of, best first; () where none is
+    known."""
 
     item: str
     reasons: tuple[Reason, ...]

@@ -1,4 +1,5 @@
-"""Reasons that concern pictures and papers: licence and identity pictures, site photo, signed forms, originals, files."""
+"""Reasons that concern pictures and papers: licence and identity pictures, site photo, signed forms, originals,
+files."""
 
 from __future__ import annotations
 

@@ -74,7 +74,8 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _numbered(text: str) -> Iterator[str]:
-    """The text cut at line breaks and at the numbers of a list, which may stand inside a line when they go on counting."""
+    """The text cut at line breaks and at the numbers of a list, which may stand inside a line when they go on
+    counting."""
     last = 0
     for line in text.split("\n"):
         line = _BULLET.sub("", line)
@@ -110,7 +111,8 @@ class Clause:
 
 
 def clauses(item: str) -> list[Clause]:
-    """The clauses of an item, in one width, case and script; long ones in overlapping parts, so that near stays near."""
+    """The clauses of an item, in one width, case and script; long ones in overlapping parts, so that near stays
+    near."""
     found = []
     for part in _CLAUSE_END.split(_plain(item)):
         for start in range(0, max(len(part) - _OVERLAP, 1), _LONGEST_CLAUSE - _OVERLAP):

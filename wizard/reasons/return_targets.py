@@ -98,7 +98,8 @@ def _is_of(path: str, kind: str) -> bool:
 
 
 def _kept(given: list[str], subject: Callable[[str], str], named: set[str]) -> list[str]:
-    """The paths without those of subjects that were not named; all of them where none of the named ones is among them."""
+    """The paths without those of subjects that were not named; all of them where none of the named ones is among
+    them."""
     if not any(subject(path) in named for path in given):
         return given
     return [path for path in given if not subject(path) or subject(path) in named]

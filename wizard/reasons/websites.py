@@ -1,4 +1,5 @@
-"""Reasons that concern a website: name, home page, content, remark, pre-approval, whether it can be opened; addresses."""
+"""Reasons that concern a website: name, home page, content, remark, pre-approval, whether it can be opened;
+addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Phones and e-mail of the leads: who can be reached at what and where, and what may not be shared (guide, chapter 7)."""
+"""Phones and e-mail of the leads: who can be reached at what and where, and what may not be shared (guide, chapter
+7)."""
 
 from __future__ import annotations
 

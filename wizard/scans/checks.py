@@ -1,8 +1,8 @@
 """Whether the scan of a signed paper can go to the reviewers: facts in, findings and measures out.
 
-The guide wants scans sent by email first (G9.4) and says how papers are sealed and signed (A2), but gives no number for a
-scan. So a file that does not open and a page with nothing on it are errors, and everything else measured is a warning. What no
-program sees reliably (whose signature it is, whether its strokes are plain) a person confirms.
+The guide wants scans sent by email first (G9.4) and says how papers are sealed and signed (A2), but gives no number for
+a scan. So a file that does not open and a page with nothing on it are errors, and everything else measured is a
+warning. What no program sees reliably (whose signature it is, whether its strokes are plain) a person confirms.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Our own preparation copy, recognised on a flattened sheet by its banner or its seal boxes.
 
-The measures are those of `wizard.documents.canvas`: a yellow banner, and boxes 84 mm wide with a dashed frame and one or
-two lines to write on. A box counts only at its place, with its size and its dashed frame: the portal's own forms, other
-printers' margins, curled sheets and poor light give nothing rather than a guess.
+The measures are those of `wizard.documents.canvas`: a yellow banner, and boxes 84 mm wide with a dashed frame and one
+or two lines to write on. A box counts only at its place, with its size and its dashed frame: the portal's own forms,
+other printers' margins, curled sheets and poor light give nothing rather than a guess.
 """
 
 from __future__ import annotations

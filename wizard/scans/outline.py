@@ -121,7 +121,8 @@ def _paper(grey: NDArray[np.uint8]) -> Mask | None:
 
 
 def _parted(grey: NDArray[np.uint8]) -> tuple[int, float]:
-    """The grey level that parts the picture best into dark and bright (Otsu 1979), and how far their means lie apart."""
+    """The grey level that parts the picture best into dark and bright (Otsu 1979), and how far their means lie
+    apart."""
     counts = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
     below = np.cumsum(counts)
     sums = np.cumsum(counts * np.arange(256))

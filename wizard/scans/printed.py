@@ -83,8 +83,8 @@ def letters(dark: Mask) -> Mask:
 def turn(text: Mask) -> Turn:
     """Which way lines of text run, and how far from level or upright.
 
-    Characters of a line stand closer than lines do, so stretches of ink, small gaps closed, are long along the lines and
-    as short as characters across them. How lively the sums along the lines are tells the angle.
+    Characters of a line stand closer than lines do, so stretches of ink, small gaps closed, are long along the lines
+    and as short as characters across them. How lively the sums along the lines are tells the angle.
     """
     if float(text.mean()) < 0.002:
         return Turn(None, 0.0)

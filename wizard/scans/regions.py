@@ -1,4 +1,5 @@
-"""Connected regions of a mask: found row by row from runs, so that a page takes milliseconds without further libraries."""
+"""Connected regions of a mask: found row by row from runs, so that a page takes milliseconds without further
+libraries."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ def seal_checks() -> tuple[Callable[[Paper, ScanFacts], Iterator[Finding]], ...]
 
 
 def seals_needed(paper: Paper) -> int:
-    """How many parties seal the paper: two the confirmation letter (A2.3); what the review asks for besides (A2.n) is not
-    known to need any."""
+    """How many parties seal the paper: two the confirmation letter (A2.3); what the review asks for besides (A2.n) is
+    not known to need any."""
     return {"confirmation": 2, "extra": 0}.get(paper.form.kind, 1)
 
 

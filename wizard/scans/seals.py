@@ -1,4 +1,5 @@
-"""Red seals on a flattened sheet: clusters of red with their size, how round and whole they are, how strong their ink."""
+"""Red seals on a flattened sheet: clusters of red with their size, how round and whole they are, how strong their
+ink."""
 
 from __future__ import annotations
 

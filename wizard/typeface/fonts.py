@@ -33,7 +33,8 @@ def covered() -> frozenset[str]:
 
 
 def missing(text: str) -> list[str]:
-    """The characters of `text` that the typeface cannot print, each once, in their order; line breaks are no letters."""
+    """The characters of `text` that the typeface cannot print, each once, in their order; line breaks are no
+    letters."""
     known = covered()
     return list(dict.fromkeys(character for character in text if character != "\n" and character not in known))
 
@@ -93,7 +94,8 @@ def _same(table: Any, names: tuple[str, ...]) -> dict[str, int]:
 
 
 def _put_glyphs(font: Any, glyphs: dict[str, Glyph]) -> None:
-    """Put outlines into a font as the bytes they are: taking them apart to measure them costs more than all the rest."""
+    """Put outlines into a font as the bytes they are: taking them apart to measure them costs more than all the
+    rest."""
     font.recalcBBoxes = False
     font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
     font["glyf"].glyphs = glyphs

@@ -1,7 +1,7 @@
 """IPv4 addresses: which of them belong to AWS China (Ningxia) customers, and where the others belong (G5.2).
 
-The ranges come from a dated copy of AWS's own list for the China partition. They grow, so a public address the copy does
-not name is a warning; what is private, reserved, or named for another region is an error.
+The ranges come from a dated copy of AWS's own list for the China partition. They grow, so a public address the copy
+does not name is a warning; what is private, reserved, or named for another region is an error.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def _overseas() -> Mapping[IPv4Network, str]:
 
 
 def _overseas_region(address: IPv4Address) -> str:
-    """The region whose narrowest prefix holds an address ("" where none does): wide ones of GLOBAL hold others' within."""
+    """The region whose narrowest prefix holds an address ("" where none does): wide ones of GLOBAL hold others'
+    within."""
     regions = _overseas()
     for length in range(32, 0, -1):
         region = regions.get(IPv4Network((address, length), strict=False))

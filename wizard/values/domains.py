@@ -56,8 +56,8 @@ class Domain:
 def check_domain(raw: str) -> Checked[Domain]:
     """The registrable domain in a pasted address: scheme, user, port, path, `www.` dropped, IDN understood.
 
-    Addresses that can never be filed (IP addresses, single labels, reserved names, bare suffixes) are ERROR; a host under
-    the registrable domain is WARNING, and the value is the registrable domain.
+    Addresses that can never be filed (IP addresses, single labels, reserved names, bare suffixes) are ERROR; a host
+    under the registrable domain is WARNING, and the value is the registrable domain.
     """
     text = folded(raw)
     if not text:
@@ -92,7 +92,8 @@ def approved_suffix(domain: Domain | str) -> bool | None:
 def check_home_url(raw: str) -> Checked[str]:
     """The address of a home page: http or https or no scheme, a host name, at most a path.
 
-    The host of the value is in lower case and, where it is internationalised, in Unicode. Whether it holds the filed domain is a rule's question (`url_host` gives the host).
+    The host of the value is in lower case and, where it is internationalised, in Unicode. Whether it holds the filed
+    domain is a rule's question (`url_host` gives the host).
     """
     text = folded(raw)
     if not text:

@@ -43,8 +43,8 @@ def public_suffix(host: str) -> str:
 
 
 def platform_suffix(host: str) -> str:
-    """The part of an ASCII host name under which a platform gives names to its customers ("ex.github.io" -> "github.io"),
-    by the private section of the list; "" where there is none."""
+    """The part of an ASCII host name under which a platform gives names to its customers ("ex.github.io" ->
+    "github.io"), by the private section of the list; "" where there is none."""
     suffix = _with_platforms().publicsuffix(host) or ""
     return suffix if suffix != public_suffix(host) else ""
 

@@ -43,8 +43,8 @@ class UnfitAnswer(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An application as of one moment: the view, with the record's facts beside it. `bundle_is_current` tells whether the
-    last bundle holds exactly what is there now."""
+    """An application as of one moment: the view, with the record's facts beside it. `bundle_is_current` tells whether
+    the last bundle holds exactly what is there now."""
 
     id: str
     revision: int
@@ -208,7 +208,8 @@ class Applications:
         self._records.edit(owner, id, change, "acknowledged")
 
     def _read_line(self, owner: str, id: str, _version: str) -> Listed | None:
-        """A line of the list, kept until the application's version is another; `None` for one that is gone meanwhile."""
+        """A line of the list, kept until the application's version is another; `None` for one that is gone
+        meanwhile."""
         document = self._records.document(owner, id)
         return None if document is None else _listed(id, document)
 

@@ -1,7 +1,8 @@
 """Saving typed text by the address of its field, for a page that is being left.
 
-An edit usually goes to a widget's callback. What is typed in the moment of leaving a page may not get that far; the page
-then sends it with the address that stands before its widget, and it is saved here as the callback would have saved it.
+An edit usually goes to a widget's callback. What is typed in the moment of leaving a page may not get that far; the
+page then sends it with the address that stands before its widget, and it is saved here as the callback would have saved
+it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ _MANY = TypeAdapter(list[TypedText])
 
 
 def address(kind: str, id: str, name: str) -> str:
-    """The address of a text: `id` names the application ("" for the import form), `name` the field, finding or return."""
+    """The address of a text: `id` names the application ("" for the import form), `name` the field, finding or
+    return."""
     return f"{kind}/{id}/{name}"
 
 

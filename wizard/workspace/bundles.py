@@ -89,11 +89,13 @@ class Bundles:
         return data
 
     def import_bundle(self, owner: str, data: bytes) -> Imported:
-        """Make an application of a bundle, equal to what it holds, with an order of its kind; an altered bundle is imported
-        too, and said to be one. A change or a cancellation belongs to the owner's filing of its numbers, if there is one.
+        """Make an application of a bundle, equal to what it holds, with an order of its kind; an altered bundle is
+        imported too, and said to be one. A change or a cancellation belongs to the owner's filing of its numbers, if
+        there is one.
 
         Raises:
-            BundleUnusable: with one clear sentence, also for a change of what has been changed since, or is being changed.
+            BundleUnusable: with one clear sentence, also for a change of what has been changed since, or is being
+                changed.
         """
         imported = read_bundle(data)
         with self._filing_records.listing(owner):

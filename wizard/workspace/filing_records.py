@@ -70,8 +70,8 @@ class FilingRecords:
     def put(
         self, owner: str, id: str, change: Callable[[Filing | None], Filing], event: str, files: str = ""
     ) -> Filing:
-        """Keep what `change` makes of the filing stored under `id`, if any. `files` names the application whose evidence
-        files come along: they are there before the filing that speaks of them."""
+        """Keep what `change` makes of the filing stored under `id`, if any. `files` names the application whose
+        evidence files come along: they are there before the filing that speaks of them."""
         if files:
             previews.copy_files(self._stores.blobs, evidence_scope(owner, files), filed_scope(owner, id))
         with self._stores.documents.lock(_collection(owner), id):

@@ -91,8 +91,8 @@ class Filings:
         return tuple(line for line in of_entity(self._filing_records.lines(owner), number) if line.id != id)
 
     def note(self, owner: str, id: str, website: str, **values: object) -> None:
-        """Note something about one website: `FiledWebsite`'s fields by name. The day of opening goes into the history of
-        the order that filed it, too, once all its websites are open.
+        """Note something about one website: `FiledWebsite`'s fields by name. The day of opening goes into the history
+        of the order that filed it, too, once all its websites are open.
 
         Raises:
             NotFound: for a filing that is not the owner's.
@@ -128,8 +128,8 @@ class Filings:
                 self._records.amend(owner, record.id, lambda known: _renumbered(known, given), "filing-corrected")
 
     def correct_approval(self, owner: str, id: str, raw: str) -> Checked[str]:
-        """Put a mistyped day of approval right, for the filing and in the history of the order that it was made by; what is
-        wrong with the day otherwise, and then nothing is kept.
+        """Put a mistyped day of approval right, for the filing and in the history of the order that it was made by;
+        what is wrong with the day otherwise, and then nothing is kept.
 
         Raises:
             NotFound: for a filing that is not the owner's.

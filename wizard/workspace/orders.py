@@ -62,8 +62,8 @@ class Orders:
         return machine.state(record.order)
 
     def approve(self, owner: str, id: str, at: str, numbers: Numbers, *, seen: int | None = None) -> str:
-        """Enter the approval with what it brings: the filing made, changed or ended; the filing's id, "" where the filing
-        that a cancellation was about is not in the list.
+        """Enter the approval with what it brings: the filing made, changed or ended; the filing's id, "" where the
+        filing that a cancellation was about is not in the list.
 
         All of it happens under the order's lock, so that whatever refuses the approval leaves the filing alone. The
         filing is written first, under an id that follows from the order: after a cut in between, the order is still

@@ -32,7 +32,8 @@ class NotFound(LookupError):
 
 
 class Locked(RuntimeError):
-    """The application lies with a reviewer and stays as it was submitted; the message says so, in the language in force."""
+    """The application lies with a reviewer and stays as it was submitted; the message says so, in the language in
+    force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Record:
 
     @property
     def content(self) -> str:
-        """The digest of all that a bundle of this record holds: the answers, and what the order asks for of a filing."""
+        """The digest of all that a bundle of this record holds: the answers, and what the order asks for of a
+        filing."""
         answers = content_digest(self.application)
         return answers if self.order.kind is OrderKind.NEW else sha256(answers.encode() + order_json(self.order))
 
@@ -72,9 +74,9 @@ class Record:
 class Records:
     """One owner's records. Every edit is one lock, one read, one pure change, one atomic write, one event.
 
-    To extend the workspace, write a change (`Application -> Application`, or `Record -> Record` where the
-    order is concerned) and name the event; this class alone touches the stores. What is personal never enters an event or
-    a log line, only which field was edited.
+    To extend the workspace, write a change (`Application -> Application`, or `Record -> Record` where the order is
+    concerned) and name the event; this class alone touches the stores. What is personal never enters an event or a log
+    line, only which field was edited.
     """
 
     def __init__(self, stores: Stores, moment: Callable[[], datetime] = clock.now) -> None:

@@ -52,8 +52,8 @@ def refusal(view: View) -> None:
 
 
 def _reason(view: View, item: Blocker) -> str:
-    """One reason, a link to where it is put right, with what it is about; a gap, and what a cancellation asks, name that
-    themselves."""
+    """One reason, a link to where it is put right, with what it is about; a gap, and what a cancellation asks, name
+    that themselves."""
     speaks_for_itself = item.kind == "missing" or not _reviewed(view)
     place = "" if speaks_for_itself else labelled(current.application().names.of(item.path))
     return f'<li><a href="{_target(view, item.path)}" target="_self">{text(place + item.message)}</a></li>'

@@ -19,7 +19,8 @@ def roles(application: Application, person: Person) -> str:
 
 
 def labels(application: Application) -> dict[str, str]:
-    """Everyone by name, each label once. Roles stay out: a label that changes while somebody chooses loses the click."""
+    """Everyone by name, each label once. Roles stay out: a label that changes while somebody chooses loses the
+    click."""
     names = [person_name(application, person) for person in application.people]
     return {
         person.id: name if names.count(name) == 1 else bracketed(name, str(number))

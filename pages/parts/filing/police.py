@@ -1,4 +1,5 @@
-"""The public-security filing of one website: what to fill in, pictures of the portal's sizes, and what came of it (G10.2)."""
+"""The public-security filing of one website: what to fill in, pictures of the portal's sizes, and what came of it
+(G10.2)."""
 
 from __future__ import annotations
 

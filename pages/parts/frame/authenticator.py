@@ -167,7 +167,8 @@ class AccountModel(AuthenticationModel):  # type: ignore[misc]
     ) -> None:
         """Store the new account; RegisterError in our words when somebody else has the name.
 
-        Whoever has the name and the pass phrase is signed in: a second click comes after the first has made the account.
+        Whoever has the name and the pass phrase is signed in: a second click comes after the first has made the
+        account.
         """
         del password_hint, roles
         account = self._accounts.register(

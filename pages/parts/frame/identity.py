@@ -134,7 +134,8 @@ def use_language() -> None:
 
 
 def language_switch(key: str = "language") -> None:
-    """One of `LANGUAGES` by its own name. The choice holds for this tab at once, for the browser by a cookie, and for the account."""
+    """One of `LANGUAGES` by its own name. The choice holds for this tab at once, for the browser by a cookie, and for
+    the account."""
     st.session_state.setdefault(key, text.language_in_force())
     st.segmented_control(
         "语言 / Language",

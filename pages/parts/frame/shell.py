@@ -61,7 +61,8 @@ def page(screen: str, title: str = "", *, check: bool = True) -> Task:
     task = next((task for task in here.view.tasks if task.key == key), None)
     if task is None:
         _not_of_this_order(screen, here)
-    # A link to the same page with another query leaves the browser's address as it was, and the next edit would go there.
+    # A link to the same page with another query leaves the browser's address as it was, and the next edit would go
+    # there.
     st.query_params["application"] = here.id
     _back(here.id)
     stage = f"{_(task.screen.stage)} · {text(here.view.application.title)}"

@@ -1,5 +1,5 @@
-"""How pages look and are named, and what the browser does by itself (`assets/page.js`): show what an address or a refusal
-names, open screens at their top, save text areas while typing."""
+"""How pages look and are named, and what the browser does by itself (`assets/page.js`): show what an address or a
+refusal names, open screens at their top, save text areas while typing."""
 
 from __future__ import annotations
 

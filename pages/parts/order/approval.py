@@ -27,8 +27,8 @@ def of_order(here: current.OpenApplication, key: str) -> None:
 
 
 def fields(application: Application, filing: Filing | None, key: str) -> None:
-    """A field for each number, filled in as it is filed already, what is to be said about them, and a box to tick while a
-    warning stands."""
+    """A field for each number, filled in as it is filed already, what is to be said about them, and a box to tick while
+    a warning stands."""
     markup.draw(f'<p class="hint">{_("备案号写在管局的短信、邮件和备案平台上，请照抄。")}</p>')
     st.session_state.setdefault(f"{key}/entity", filing.entity_number if filing else "")
     st.text_input(_("主体备案号"), key=f"{key}/entity", placeholder="宁ICP备2026000123号", live=TYPING_PAUSE)

@@ -1,7 +1,8 @@
 """The eight steps along the calendar: what took how long, what is expected when, and where today is.
 
-The chart is an SVG picture. The browser's half of Streamlit takes `<svg>` out of the HTML it is given, so the picture comes
-as an image with its words as text alternative; the names of the rows stand beside it and stay when it is scrolled.
+The chart is an SVG picture. The browser's half of Streamlit takes `<svg>` out of the HTML it is given, so the picture
+comes as an image with its words as text alternative; the names of the rows stand beside it and stay when it is
+scrolled.
 """
 
 from __future__ import annotations

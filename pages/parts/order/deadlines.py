@@ -1,4 +1,5 @@
-"""Deadlines on a page: what is left of each, on whose authority, the user's own date in its place, and the calendar file."""
+"""Deadlines on a page: what is left of each, on whose authority, the user's own date in its place, and the calendar
+file."""
 
 from __future__ import annotations
 
@@ -135,8 +136,8 @@ def _marks(deadline: Deadline) -> str:
 
 
 def _correction(deadline: Deadline, scope: str, correct: Correct) -> None:
-    # The date is part of the key: a due date that moved is another widget, which shows where it moved to. It is given as
-    # the widget's own default, because what a session sets is not told again to a popover opened in a later run.
+    # The date is part of the key: a due date that moved is another widget, which shows where it moved to. It is given
+    # as the widget's own default, because what a session sets is not told again to a popover opened in a later run.
     key = f"{scope}/deadline/{deadline.key}/{deadline.due.isoformat()}"
     with st.popover(_("改正日期"), key=f"{key}/popover"):
         st.date_input(_("截止日期"), deadline.day, EARLIEST, LATEST, key=f"{key}/day", format="YYYY-MM-DD")

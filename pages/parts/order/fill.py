@@ -1,4 +1,5 @@
-"""The form of the filing portal as a list to copy from: values with copy buttons, ticks that are kept at once, progress.
+"""The form of the filing portal as a list to copy from: values with copy buttons, ticks that are kept at once,
+progress.
 
 Copying happens in the browser (`assets/page.js`). A row is two elements, its text and its tick, which the style sheet
 puts side by side: a form has some eighty rows, and every further element would be felt.
@@ -237,7 +238,8 @@ def _store(ticks: Iterable[str], entered: bool, lapsed: list[str]) -> None:
 
 
 def _pin(form: Iterable[PortalPage], ticks: frozenset[str]) -> None:
-    """What was open when the filter was set: it stays in sight after its tick, so that nothing jumps away under the hand."""
+    """What was open when the filter was set: it stays in sight after its tick, so that nothing jumps away under the
+    hand."""
     rows = (row.path for row in portal.to_enter(form) if not portal.entered(row, ticks))
     st.session_state.setdefault(_pin_key(), frozenset(rows))
 

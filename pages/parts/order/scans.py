@@ -145,7 +145,8 @@ def card(here: current.OpenApplication, sheet: Sheet) -> None:
 
 
 def prefilled(paper: Paper, url: str) -> str:
-    """Which form is signed, and the link to our prefilled copy: beside the portal's own form it is only for comparison."""
+    """Which form is signed, and the link to our prefilled copy: beside the portal's own form it is only for
+    comparison."""
     if not paper.form.of_the_portal:
         return f'<a class="download plain" href="{url}" target="_blank">{_("查看并打印预填稿")}</a>'
     official = _("要签的是正式模板：初审通过后，在备案平台的申请里点“邮寄材料”下载。")

@@ -1,7 +1,7 @@
 """The clauses that pages outside an application's tasks cite, by the place that shows them.
 
-What is shown there is drawn from this table, and the tests count from it which clauses of the guide are served: a clause
-stands here only as long as somebody can read it there.
+What is shown there is drawn from this table, and the tests count from it which clauses of the guide are served: a
+clause stands here only as long as somebody can read it there.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from wizard.text import _
 text = escape
 
 _MARKS = re.compile(r"[\\`*_{}\[\]()#!|<>$~&]")
-# Read even where every mark is escaped: icons and emoji, addresses of sites and people, arrows, the first sign of a list.
+# Read even where every mark is escaped: icons and emoji, addresses of sites and people, arrows, the first sign of a
+# list.
 _READ_ANYWAY = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[->=])|^(?=[-+]|\d+[.)])", re.IGNORECASE)
 _JOINER = "\u2060"
 """A sign that nobody sees: it keeps what stands around it together on a line, and apart for whoever reads marks."""

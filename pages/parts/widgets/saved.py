@@ -38,7 +38,8 @@ def head(
     anchor: str = "",
     address: str = "",
 ) -> None:
-    """What stands above a widget; `anchor` is the path that links to it name, `address` the attribute from `autosaved`."""
+    """What stands above a widget; `anchor` is the path that links to it name, `address` the attribute from
+    `autosaved`."""
     aside = f' <span class="optional">{_("（选填）")}</span>' if optional else ""
     under = f'<p class="hint">{text(hint)}</p>' if hint else ""
     id = f' id="{markup.anchor(anchor)}"' if anchor else ""
@@ -118,8 +119,8 @@ def radio(
 def unsaved_choice(
     key: str, label: str, options: Mapping[str, str], *, captions: Mapping[str, str] | None = None, begin: str = ""
 ) -> str | None:
-    """One of several that is not stored, under a label in sight; it begins with the option `begin`. What is chosen, None
-    for nothing yet."""
+    """One of several that is not stored, under a label in sight; it begins with the option `begin`. What is chosen,
+    None for nothing yet."""
     start = list(options).index(begin) if begin in options else None
     chosen: str | None = _radio(label, options, captions=captions, key=_keyed(key, options), index=start)
     return chosen
@@ -139,8 +140,8 @@ def _radio(
 
 
 def _keyed(key: str, options: Mapping[Any, str]) -> str:
-    """The key of a choice. The browser speaks of choices by their labels. Other labels (another language, a person's new
-    name) are another widget, or an old label would come back as an answer."""
+    """The key of a choice. The browser speaks of choices by their labels. Other labels (another language, a person's
+    new name) are another widget, or an old label would come back as an answer."""
     return f"{key}/{zlib.crc32(repr(list(options.values())).encode()):08x}"
 
 

@@ -1,4 +1,5 @@
-"""Bundles of changes and cancellations: what is in them, that they verify, and that they come back as what they were."""
+"""Bundles of changes and cancellations: what is in them, that they verify, and that they come back as what they
+were."""
 
 from __future__ import annotations
 

@@ -61,7 +61,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(scope="session")
 def written() -> Callable[[str], Path]:
-    """The folder of a sample, written once a run: `written("ningxia")`. Tests that change it take a copy (`ningxia`)."""
+    """The folder of a sample, written once a run: `written("ningxia")`. Tests that change it take a copy
+    (`ningxia`)."""
 
     def folder(variant: str) -> Path:
         return made_once(f"written-{variant}", lambda path: write(variant, path))

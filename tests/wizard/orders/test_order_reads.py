@@ -1,4 +1,5 @@
-"""What speaks against a change or a cancellation is acknowledged for the answers it was made from, and lapses with them."""
+"""What speaks against a change or a cancellation is acknowledged for the answers it was made from, and lapses with
+them."""
 
 from __future__ import annotations
 

@@ -665,4 +665,5 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("经营范围不包含网站所涉及内容", "content-mismatch"),
     ("办公电话请填写座机", "phone-dead"),
 )
-"""Lines of whole notices as the screen reads them, each with the one reason it stands for, "" for what is no complaint."""
+"""Lines of whole notices as the screen reads them, each with the one reason it stands for, "" for what is no
+complaint."""

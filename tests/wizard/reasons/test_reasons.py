@@ -1,4 +1,5 @@
-"""The reasons for which applications are returned: their references, their words, where they lead, what they add up to."""
+"""The reasons for which applications are returned: their references, their words, where they lead, what they add up
+to."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ SLUGS = st.sampled_from([NONE_OF_THESE, *PREAPPROVAL, "no-such-category"])
 
 
 def _part(model: type, **special: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Any content of a model: free text in every text, the given strategies elsewhere, choices left unanswered or made."""
+    """Any content of a model: free text in every text, the given strategies elsewhere, choices left unanswered or
+    made."""
     typed = {name: TYPED for name, info in model.model_fields.items() if info.annotation is str}  # type: ignore[attr-defined]
     codes = {name: CODES for name, info in model.model_fields.items() if info.annotation == int | None}  # type: ignore[attr-defined]
     return st.builds(model, **(typed | codes | special))

@@ -45,7 +45,8 @@ def facts(kind: str, **options: Any) -> ScanFacts:
 
 
 def _told(options: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The options that differ from what is usual, so that each scan is drawn and measured once however it is asked for."""
+    """The options that differ from what is usual, so that each scan is drawn and measured once however it is asked
+    for."""
     usual = {name: given.default for name, given in signature(signed_scan).parameters.items()}
     return sorted((name, value) for name, value in options.items() if value != usual[name])
 

@@ -1,4 +1,5 @@
-"""Pictures that are no paper at all, of any shape and pattern, give facts and findings, never an exception; and the samples keep their word."""
+"""Pictures that are no paper at all, of any shape and pattern, give facts and findings, never an exception; and the
+samples keep their word."""
 
 from __future__ import annotations
 

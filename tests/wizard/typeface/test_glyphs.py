@@ -1,4 +1,5 @@
-"""Answers that cannot be printed: the quick look at the characters finds what the sheet would show, and nothing else."""
+"""Answers that cannot be printed: the quick look at the characters finds what the sheet would show, and nothing
+else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What an approval does to the list of filings: all of it or nothing, whoever else is at work, wherever the order came from."""
+"""What an approval does to the list of filings: all of it or nothing, whoever else is at work, wherever the order came
+from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Use cases on evidence: a file is kept whatever it is, repaired from its original, and gone when nothing refers to it."""
+"""Use cases on evidence: a file is kept whatever it is, repaired from its original, and gone when nothing refers to
+it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The filing number at the foot of a home page: the HTML that shows it, and a check whether a page does (G10.1).
 
-The check reads HTML as it was delivered. It knows no style sheets and runs no scripts, so it tells apart "is missing" and
-"cannot be told from here".
+The check reads HTML as it was delivered. It knows no style sheets and runs no scripts, so it tells apart "is missing"
+and "cannot be told from here".
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def check_footer(
     """Whether a home page shows `number` at its foot, linked to MIIT's portal (G10.1).
 
     `number` is a website's number, or the entity's where the administration asks for that; `content_type` is the header
-    the page came with and `base_url` its address, both "" for pasted HTML, which is taken for a page of https; `truncated` tells that the page goes on
-    behind what is given. No input raises.
+    the page came with and `base_url` its address, both "" for pasted HTML, which is taken for a page of https;
+    `truncated` tells that the page goes on behind what is given. No input raises.
     """
     expected = read_number(number)
     if expected is None:

@@ -1,8 +1,9 @@
 """Read a live home page: the only part of the product that speaks to the network.
 
 Nothing here trusts the address or the server. Each hop is resolved here, each of its addresses must be public
-(`wizard.filings.footer.targets`), and the connection goes to the very address that was checked, so a name that changes its mind
-in between changes nothing. Bytes, hops and seconds are bounded; no cookies, no proxies of the environment, no log.
+(`wizard.filings.footer.targets`), and the connection goes to the very address that was checked, so a name that changes
+its mind in between changes nothing. Bytes, hops and seconds are bounded; no cookies, no proxies of the environment, no
+log.
 """
 
 from __future__ import annotations
@@ -89,8 +90,8 @@ def fetch_page(url: str, *, limits: Limits | None = None, resolve: Resolve = sys
 def fetch_home(address: str, *, limits: Limits | None = None, resolve: Resolve = system_addresses) -> Page:
     """The HTML of the home page of a domain: over https, and where that does not answer over http.
 
-    An address that says http is asked over http first, one with a port over its own protocol alone. Both tries share the
-    seconds of `limits`, and every hop of both is checked alike.
+    An address that says http is asked over http first, one with a port over its own protocol alone. Both tries share
+    the seconds of `limits`, and every hop of both is checked alike.
 
     Raises:
         FetchProblem: for whatever keeps the page from being read, with words for the user.

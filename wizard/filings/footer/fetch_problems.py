@@ -69,7 +69,8 @@ _WITHOUT_PASTE = frozenset({Problem.BLOCKED})
 class FetchProblem(Exception):
     """A page that was not read. Its text, in the language in force, says what happened and what to do.
 
-    `status` is that of the HTTP answer where there was one, else 0. Nothing of the page or of a library's error is in it.
+    `status` is that of the HTTP answer where there was one, else 0. Nothing of the page or of a library's error is in
+    it.
     """
 
     def __init__(

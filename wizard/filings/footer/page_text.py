@@ -1,4 +1,5 @@
-"""What a page says and where: its text in reading order, and for each piece whether it shows, links, stands at the foot.
+"""What a page says and where: its text in reading order, and for each piece whether it shows, links, stands at the
+foot.
 
 Only what the HTML itself tells is known: inline styles and the `hidden` attribute, not style sheets or scripts.
 """

@@ -1,7 +1,7 @@
 """Which addresses a live check may speak to: public ones alone, whatever they are written or wrapped as.
 
-A page's address is typed by a user and its redirects are written by a stranger, so both could point the server at its own
-network. A name is therefore resolved here, and every address it has must be public.
+A page's address is typed by a user and its redirects are written by a stranger, so both could point the server at its
+own network. A name is therefore resolved here, and every address it has must be public.
 """
 
 from __future__ import annotations

@@ -27,8 +27,9 @@ _DIGITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `path` names the answer, website or file as it is now, or as it was where it is gone; `place` tells
-    whose it is, `before` and `after` are "" where there is nothing. `roles` are those it concerns, where it is a person's.
+    """One difference. `path` names the answer, website or file as it is now, or as it was where it is gone; `place`
+    tells whose it is, `before` and `after` are "" where there is nothing. `roles` are those it concerns, where it is a
+    person's.
     """
 
     path: str

@@ -198,8 +198,8 @@ class ChangeScope:
 
 
 def covers(order: Order, application: Application, path: str) -> bool:
-    """Whether an order asks for a path, of an answer or of a slot ("evidence.entity-certificate"): a new filing for all, a
-    change for what its chosen parts open, a cancellation for none."""
+    """Whether an order asks for a path, of an answer or of a slot ("evidence.entity-certificate"): a new filing for
+    all, a change for what its chosen parts open, a cancellation for none."""
     if order.kind is not OrderKind.CHANGE:
         return order.kind is OrderKind.NEW
     return ChangeScope(order, application).covers(path)

@@ -27,7 +27,8 @@ class Deadline:
     where the clock counts; `earliest` the first day on which the matter can be expected. `exact` is False where days
     that are not announced yet were estimated, `provisional` True where the count starts anew later. `counted` tells how
     it was counted, `clause` and `source` on whose authority. `todo` is what to do until then, `overdue` what to do once
-    it has passed, `who` acts; `awaited` is what somebody else does and the applicant waits for. `corrected` marks the user's own date.
+    it has passed, `who` acts; `awaited` is what somebody else does and the applicant waits for. `corrected` marks the
+    user's own date.
     """
 
     key: str

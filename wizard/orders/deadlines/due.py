@@ -60,8 +60,8 @@ def of_order(order: Order, application: Application, now: datetime) -> tuple[Dea
 def of_filing(_id: str, filing: Filing, today: date) -> tuple[Deadline, ...]:
     """What is due for an approved filing, the first due in front; nothing once it is cancelled.
 
-    Who gives a website access is of no matter: its entity files with the police and keeps the domain all the same (G10.2).
-    What runs out later than in `FAR_MONTHS` from `today` is left out: nobody needs to hear of it yet.
+    Who gives a website access is of no matter: its entity files with the police and keeps the domain all the same
+    (G10.2). What runs out later than in `FAR_MONTHS` from `today` is left out: nobody needs to hear of it yet.
     """
     if filing.state == "cancelled":
         return ()

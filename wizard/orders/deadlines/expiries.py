@@ -1,4 +1,5 @@
-"""What runs out by itself: domains, identity documents, the licence, and letters that grow too old (G5.1.3, A1, A2.2)."""
+"""What runs out by itself: domains, identity documents, the licence, and letters that grow too old (G5.1.3, A1,
+A2.2)."""
 
 from __future__ import annotations
 
@@ -127,8 +128,8 @@ def certificate(application: Application, stage: Stage) -> Iterator[Deadline]:
 def letters(
     application: Application, papers: Iterable[Paper], signed_by: Callable[[Paper], date | None]
 ) -> Iterator[Deadline]:
-    """For each authorisation letter among `papers`, the last day on which it is not too old. `signed_by` tells the day by
-    which a letter had been signed, `None` while that is not known."""
+    """For each authorisation letter among `papers`, the last day on which it is not too old. `signed_by` tells the day
+    by which a letter had been signed, `None` while that is not known."""
     for paper in papers:
         day = signed_by(paper) if paper.form.kind == "authorisation" else None
         if day is not None:

@@ -1,12 +1,17 @@
 """Reminders as an iCalendar file (RFC 5545) that Outlook, Apple's and Google's calendars take in.
 
 Choices that the three agree on:
-- Moments are written in UTC. All three read that without a zone table and show it in the reader's zone; a `VTIMEZONE` is
-  ignored by Google, which goes by the zone's name, and Outlook finds only names it knows. China has had one offset without
+- Moments are written in UTC. All three read that without a zone table and show it in the reader's zone; a `VTIMEZONE`
+  is
+  ignored by Google, which goes by the zone's name, and Outlook finds only names it knows. China has had one offset
+    without
   daylight saving since 1991, so nothing is lost.
-- The identity of an event is stable and its `SEQUENCE` grows with the time of export: importing again updates, not doubles.
-- `METHOD:PUBLISH` without an organiser, although RFC 5546 asks for one: with it the reminder becomes somebody's invitation.
-- Outlook keeps the first alarm of an event, and Google may put the calendar's own in place of the file's: the alarm that
+- The identity of an event is stable and its `SEQUENCE` grows with the time of export: importing again updates, not
+  doubles.
+- `METHOD:PUBLISH` without an organiser, although RFC 5546 asks for one: with it the reminder becomes somebody's
+  invitation.
+- Outlook keeps the first alarm of an event, and Google may put the calendar's own in place of the file's: the alarm
+  that
   matters most comes first.
 """
 
@@ -37,9 +42,9 @@ _SEQUENCE_LIMIT = 2**31 - 1
 class Reminder:
     """One thing to remember: a whole day (`at` a date) or a moment (`at` an aware datetime).
 
-    `uid` names the same matter in every export. `alarms` are spans before the moment, the one that matters most first; for a
-    whole day before its beginning, so 15 hours mean 9:00 of the day before and minus 9 hours 9:00 of the day itself.
-    `estimated` marks a day that an estimate had a part in. Raises ValueError for a datetime without a zone.
+    `uid` names the same matter in every export. `alarms` are spans before the moment, the one that matters most first;
+    for a whole day before its beginning, so 15 hours mean 9:00 of the day before and minus 9 hours 9:00 of the day
+    itself. `estimated` marks a day that an estimate had a part in. Raises ValueError for a datetime without a zone.
     """
 
     uid: str
@@ -56,7 +61,8 @@ class Reminder:
 
 
 def calendar(reminders: Iterable[Reminder], now: datetime, name: str) -> bytes:
-    """The reminders as the bytes of an `.ics` file; `now` is the moment of export, `name` what a calendar calls the set.
+    """The reminders as the bytes of an `.ics` file; `now` is the moment of export, `name` what a calendar calls the
+    set.
 
     The words that mark an estimate are in the language in force. Line ends are CRLF, lines at most 75 octets of UTF-8.
     Raises ValueError when `now` has no zone or two reminders share a `uid`: a calendar would keep only one of them.
@@ -79,7 +85,8 @@ def calendar(reminders: Iterable[Reminder], now: datetime, name: str) -> bytes:
 
 
 def clean(text: str) -> str:
-    """`text` as a calendar can hold it: line ends as `\\n`, no control characters, byte order marks or half surrogate pairs."""
+    """`text` as a calendar can hold it: line ends as `\\n`, no control characters, byte order marks or half surrogate
+    pairs."""
     for line_end in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
         text = text.replace(line_end, "\n")
     return "".join(sign for sign in text.replace("\t", " ") if _is_text(sign)).strip()
@@ -146,7 +153,8 @@ def _identity(reminder: Reminder) -> str:
 
 
 def _span(at: date | datetime) -> tuple[date, date | None]:
-    """Beginning and end; the end of a whole day is the next one, since ends are exclusive. The last day there is has none."""
+    """Beginning and end; the end of a whole day is the next one, since ends are exclusive. The last day there is has
+    none."""
     if isinstance(at, datetime):
         start = _in_utc(at)
         return start, start + DURATION

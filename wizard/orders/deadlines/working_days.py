@@ -1,9 +1,9 @@
 """The Chinese working calendar: which days count towards a deadline that is set in working days.
 
-Three sources, the first that knows a day decides: the override lists (the State Council's newest announcement, entered by
-hand), the announced calendar with its swapped days (`chinesecalendar`), and for every other year an estimate: Monday to
-Friday but for statutory holidays (`holidays`), without swapped days. Days are dates in Asia/Shanghai, never datetimes.
-What a deadline means and how a screen words it is left to others.
+Three sources, the first that knows a day decides: the override lists (the State Council's newest announcement, entered
+by hand), the announced calendar with its swapped days (`chinesecalendar`), and for every other year an estimate: Monday
+to Friday but for statutory holidays (`holidays`), without swapped days. Days are dates in Asia/Shanghai, never
+datetimes. What a deadline means and how a screen words it is left to others.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ def add_working_days(start: date, count: int, overrides: Overrides | None = None
 def load_overrides() -> Overrides:
     """The shipped list with the operator's own laid over it; a changed file is noticed without a restart.
 
-    An own file that cannot be read or understood is left out with a warning in the log, once for each state of the file.
+    An own file that cannot be read or understood is left out with a warning in the log, once for each state of the
+    file.
     """
     path = own_file()
     return _shipped() if path is None else _laid_over(path, _stamp(path))
@@ -131,7 +132,8 @@ def _by_calendar(day: date) -> bool:
 
 @cache
 def statutory(year: int) -> frozenset[date]:
-    """The statutory days off of a year and the weekdays given for those on a weekend; none before 1950 or after 2100."""
+    """The statutory days off of a year and the weekdays given for those on a weekend; none before 1950 or after
+    2100."""
     return frozenset(holidays.country_holidays("CN", years=year, expand=False))
 
 

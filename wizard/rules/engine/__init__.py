@@ -1,1 +1,2 @@
-"""What the rules are built on: their registry and evaluation, shared readings of answers, sources, and their document."""
+"""What the rules are built on: their registry and evaluation, shared readings of answers, sources, and their
+document."""

@@ -61,14 +61,15 @@ def _within(province: str) -> re.Pattern[str]:
 
 
 def province_of_landline(number: str) -> str:
-    """The code of the province that a landline ("0955-7012345") has its area code from; "" where the table has it not."""
+    """The code of the province that a landline ("0955-7012345") has its area code from; "" where the table has it
+    not."""
     return area_codes().get(number.partition("-")[0], "")
 
 
 @lru_cache(maxsize=512)
 def place_of_address(address: str) -> str:
-    """The code of the county, else the city, that an address names in full at its beginning, behind its province if that
-    is named; "" where it names none."""
+    """The code of the county, else the city, that an address names in full at its beginning, behind its province if
+    that is named; "" where it names none."""
     text = comparable(address)
     for code, province in PROVINCES.items():
         for name in (province.name, province.short_name):
