@@ -36,7 +36,12 @@ def test_the_broken_sample_lists_everything_with_its_place(run: Run, written: Ca
     ran = run("check", path, "--today", TODAY)
 
     assert ran.code == 1
-    for words in ("证件号码 · 张示例 (people.p1.document_number)", "还缺", "还不能生成资料包", "办法"):
+    for words in (
+        "张示例 · 法定代表人、主体负责人、网站负责人：证件号码 (people.p1.document_number)",
+        "还缺",
+        "还不能生成资料包",
+        "办法",
+    ):
         assert words in ran.out
 
 
