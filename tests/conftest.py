@@ -14,14 +14,16 @@ from tests.shared import FOLDER
 
 LONGEST_FIRST = (
     "tests/browser/",
-    "tests/wizard/evidence/test_scans.py",
+    "tests/wizard/scans/test_scans.py",
     "tests/pages/test_screens.py",
-    "tests/wizard/documents/test_verify.py",
-    "tests/wizard/documents/test_bundle.py",
+    "tests/wizard/bundles/test_verify.py",
+    "tests/wizard/bundles/test_bundle.py",
     "tests/wizard/workspace/test_orders.py",
     "tests/pages/",
+    "tests/wizard/bundles/",
+    "tests/wizard/forms/",
     "tests/wizard/documents/",
-    "tests/wizard/evidence/",
+    "tests/wizard/pictures/",
     "tests/wizard/workspace/",
     "tests/wizard/cli/",
 )
