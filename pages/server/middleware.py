@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from anyio import to_thread
 from starlette.datastructures import MutableHeaders
@@ -18,8 +20,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from pages.parts.frame.identity import BROWSER_COOKIE, LANGUAGE_COOKIE, now
+from pages.server.compression import accepts_gzip, packed
+from pages.server.opening import opened
 from wizard import text
-from wizard.text import LANGUAGES, SOURCE
+from wizard.text import SOURCE, Language
 from wizard.workspace.accounts import Session
 from wizard.workspace.process import accounts
 
@@ -55,6 +59,10 @@ def _secure(headers: MutableHeaders) -> None:
 def is_secure(connection: HTTPConnection) -> bool:
     """Whether cookies may be marked Secure: the request came by https, or `ICP_COOKIE_SECURE=1` says it did."""
     return connection.url.scheme in ("https", "wss") or os.environ.get("ICP_COOKIE_SECURE") == "1"
+
+
+# There are as many pages as languages, signed in or not.
+_packed = lru_cache(maxsize=16)(packed)
 
 
 class SessionMiddleware:
@@ -99,10 +107,14 @@ def _with_identity(headers: list[tuple[bytes, bytes]], session: Session | None) 
 
 
 class PageLoads:
-    """Security headers on every response; on a page also the language and the cookie that names the browser."""
+    """Security headers on every response; a page is made ready for its visitor and gets the cookie that names the browser.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `opening` makes what is sent of Streamlit's page, the visitor's language, and whether they come with a session.
+    """
+
+    def __init__(self, app: ASGIApp, opening: Callable[[bytes, Language, bool], bytes] = opened) -> None:
         self.app = app
+        self._opening = opening
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one HTTP exchange through; websockets are left alone."""
@@ -113,7 +125,7 @@ class PageLoads:
         if "text/html" in connection.headers.get("accept", ""):
             kept = [pair for pair in scope["headers"] if pair[0].lower() not in _PAGE_REQUEST_DROPS]
             scope = {**scope, "headers": kept}
-        await self.app(scope, receive, _Outgoing(connection, send))
+        await self.app(scope, receive, _Outgoing(connection, send, self._opening))
 
 
 @dataclass
@@ -122,6 +134,7 @@ class _Outgoing:
 
     connection: HTTPConnection
     send: Send
+    opening: Callable[[bytes, Language, bool], bytes]
     _start: Message | None = None
     _body: bytearray = field(default_factory=bytearray)
 
@@ -147,16 +160,23 @@ class _Outgoing:
             return
         body = bytes(self._body)
         if self.connection.scope["method"] != "HEAD":
-            body = body.replace(b'<html lang="en"', self._html_lang(), 1)
-            MutableHeaders(scope=start)["content-length"] = str(len(body))
+            body = self._opened(body, MutableHeaders(scope=start))
         self._finish_headers(MutableHeaders(scope=start))
         self._start = None
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
 
-    def _html_lang(self) -> bytes:
-        spoken = text.known(self.connection.cookies.get(LANGUAGE_COOKIE)) or SOURCE
-        return f'<html lang="{LANGUAGES[spoken].tag}"'.encode()
+    def _opened(self, body: bytes, headers: MutableHeaders) -> bytes:
+        """The page in its language, with gzip where accepted: it holds no secret and nothing that a visitor has sent."""
+        cookies = self.connection.cookies
+        spoken = text.known(cookies.get(LANGUAGE_COOKIE)) or SOURCE
+        body = self.opening(body, spoken, SESSION_COOKIE in cookies)
+        headers.add_vary_header("Accept-Encoding")
+        if accepts_gzip(self.connection.headers.get("accept-encoding", "")):
+            body = _packed(body)
+            headers["content-encoding"] = "gzip"
+        headers["content-length"] = str(len(body))
+        return body
 
     def _finish_headers(self, headers: MutableHeaders) -> None:
         for validator in ("etag", "last-modified"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import urllib.error
 import urllib.request
@@ -70,7 +71,11 @@ def send(method: str, url: str, **headers: str) -> tuple[int, Message, str]:
     request = urllib.request.Request(url, method=method, headers=named)
     try:
         with urllib.request.build_opener(_Stay).open(request, timeout=20) as answer:
-            return answer.status, answer.headers, answer.read().decode()
+            body = answer.read()
+            assert len(body) == int(answer.headers.get("content-length", len(body)))
+            if answer.headers["content-encoding"] == "gzip":
+                body = gzip.decompress(body)
+            return answer.status, answer.headers, body.decode()
     except urllib.error.HTTPError as refused:
         return refused.code, refused.headers, refused.read().decode()
 
@@ -318,7 +323,7 @@ def test_a_page_names_its_language_and_is_not_kept(server: Server, cookie: str, 
     status, headers, page = get(server.url, Accept="text/html", Accept_Encoding="gzip", Cookie=cookie)
     assert status == 200
     assert f'<html lang="{lang}"' in page
-    assert int(headers["content-length"]) == len(page.encode())
+    assert headers["content-length"] is not None
     assert headers["cache-control"] == "no-store"
     assert headers["etag"] is None
 
