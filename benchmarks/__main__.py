@@ -1,4 +1,4 @@
-"""`python -m benchmarks [fit|save|rerun|bundle|home …]`: what the product costs, beside its peers, in one run."""
+"""`python -m benchmarks [fit|save|rerun|bundle|home|first_screen …]`: what the product costs, beside its peers, in one run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import platform
 import time
 from datetime import UTC, datetime
 
-_BENCHMARKS = ("fit", "save", "rerun", "bundle", "home")
+_BENCHMARKS = ("fit", "save", "rerun", "bundle", "home", "first_screen")
 
 
 def main() -> None:
