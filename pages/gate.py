@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from pages.parts.frame import identity
+from pages.parts.frame import identity, style
 from pages.parts.frame.authenticator import SIGN_IN, VIEW, Forms
 from pages.parts.widgets.markup import plain
 from wizard.guide import CONTACTS
@@ -28,7 +28,7 @@ _STYLE = """<style>
 
 def show() -> None:
     """Draw the gate. Whoever has signed in or registered is sent on to the page the address names."""
-    st.set_page_config(page_title=_("ICP 备案向导"), page_icon=":material/verified_user:", layout="wide")
+    st.set_page_config(page_title=_("ICP 备案向导"), page_icon=style.icon(), layout="wide")
     st.html(_STYLE)
     identity.forget_browser_session()
     with st.container(horizontal_alignment="center"), st.container(width=1080, gap="medium"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
@@ -25,7 +26,7 @@ FIRST_ELEMENTS = ("TextInput", "ButtonGroup", "Html")
 NEXT_ELEMENTS = ("Selectbox",)
 
 _SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
-_SHEET = Path(__file__).parents[2] / "assets" / "opening.css"
+_ASSETS = Path(__file__).parents[2] / "assets"
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _ASKED_FOR = re.compile(r"\./static/js/([\w.-]+\.js)")
 _FONT = re.compile(r'\s*<link[^>]*href="([^"]*SourceSans[^"]*)"[^>]*as="font"[^>]*>')
@@ -46,10 +47,16 @@ def opened(page: bytes, spoken: Language, inside: bool) -> bytes:
         html = page.decode()
         html = html.replace('<html lang="en"', f'<html lang="{LANGUAGES[spoken].tag}"', 1)
         html = html.replace("<title>Streamlit</title>", f"<title>{escape(_('ICP 备案向导'))}</title>", 1)
+        html = html.replace('href="./favicon.png"', f'href="{_icon()}"', 1)
         html = _NO_SCRIPT.sub(lambda _found: _without_scripts(), html, count=1)
         html = _with_scripts_asked_for(html)
         html = _with_styles_last(html)
         return html.replace(_ROOT, _ROOT + _placeholder(inside), 1).encode()
+
+
+def _icon() -> str:
+    """The icon inside its own address, as the screens set it later: nothing to load, nothing to exchange."""
+    return "data:image/svg+xml;base64," + b64encode((_ASSETS / "icon.svg").read_bytes()).decode()
 
 
 def _with_scripts_asked_for(html: str) -> str:
@@ -57,7 +64,7 @@ def _with_scripts_asked_for(html: str) -> str:
     first = needed(FIRST_ELEMENTS, present)
     following = needed(NEXT_ELEMENTS, [*present, *first])
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in first]
-    head = f"<style>{_COMMENT.sub('', _SHEET.read_text(encoding='utf-8'))}</style>"
+    head = f"<style>{_COMMENT.sub('', (_ASSETS / 'opening.css').read_text(encoding='utf-8'))}</style>"
     hidden = "<noscript><style>.opening { display: none }</style></noscript>"
     later = _LATER % json.dumps(following)
     return html.replace("</head>", "\n".join([head, hidden, *links, later]) + "\n</head>", 1)

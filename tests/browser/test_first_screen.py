@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -52,6 +54,20 @@ def test_the_gate_takes_its_place_and_its_scripts_came_compressed(server: Server
     assert title is not None
     assert abs(there["x"] - title["x"]) < 2
     assert title["y"] <= there["y"] <= there["y"] + there["height"] <= title["y"] + title["height"] + 2
+
+
+def test_the_gate_asks_no_other_server_for_anything(server: Server, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    icon = "link[rel='shortcut icon']"
+    page.goto(server.url, wait_until="commit")
+    first = page.locator(icon).get_attribute("href")
+    open_gate(page, server.url)
+
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(server.url).netloc}
+    assert first is not None
+    assert first.startswith("data:image/svg+xml;base64,")
+    expect(page.locator(icon)).to_have_attribute("href", first)
 
 
 def test_a_browser_without_scripts_is_told_what_is_missing(server: Server, browser: Browser) -> None:

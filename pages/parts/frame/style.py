@@ -23,9 +23,15 @@ def _script() -> str:
     return (ASSETS / "page.js").read_text(encoding="utf-8")
 
 
+@cache
+def icon() -> str:
+    """The product's icon as SVG. One of Streamlit's named icons would make every visitor's browser ask Google for it."""
+    return (ASSETS / "icon.svg").read_text(encoding="utf-8")
+
+
 def apply(title: str) -> None:
     """Set the page's title and look; part of every run."""
-    st.set_page_config(page_title=_named(title), page_icon=":material/verified_user:", layout="centered")
+    st.set_page_config(page_title=_named(title), page_icon=icon(), layout="centered")
     words = "".join(
         f"--{name}: {_quoted(text)};"
         for name, text in {
