@@ -1,4 +1,5 @@
-"""`python -m benchmarks [fit|save|rerun|bundle|home|first_screen …]`: what the product costs, beside its peers, in one run."""
+"""`python -m benchmarks [fit|save|rerun|bundle|home|first_screen …]`: what the product costs, beside its peers, in one
+run."""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ _SEEN = "() => performance.getEntriesByName('first-contentful-paint')[0].startTi
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Seconds from asking for the address until something is seen and until the sign-in form is usable; bytes till then."""
+    """Seconds from asking for the address until something is seen and until the sign-in form is usable; bytes till
+    then."""
 
     seen: float
     usable: float

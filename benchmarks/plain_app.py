@@ -1,4 +1,5 @@
-"""The peer of `first_screen`: the same app with its page and files as Streamlit sends them. Run by the benchmark, not imported."""
+"""The peer of `first_screen`: the same app with its page and files as Streamlit sends them. Run by the benchmark, not
+imported."""
 
 from __future__ import annotations
 

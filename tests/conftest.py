@@ -27,8 +27,8 @@ LONGEST_FIRST = (
     "tests/wizard/workspace/",
     "tests/wizard/cli/",
 )
-"""What takes longest by CPU time, in this order, before everything else: at the end only short files are left, so that no
-core waits long for the other."""
+"""What takes longest by CPU time, in this order, before everything else: at the end only short files are left, so that
+no core waits long for the other."""
 
 
 class OneBrowser(LoadFileScheduling):

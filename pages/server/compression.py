@@ -25,7 +25,8 @@ _LEVEL = 9
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
-    """Whether the value of an Accept-Encoding header allows gzip and does not rank `identity` above it (RFC 9110, 12.5.3).
+    """Whether the value of an Accept-Encoding header allows gzip and does not rank `identity` above it (RFC 9110,
+    12.5.3).
 
     An empty value, as of a client that sends no such header, gets the file as it is.
     """

@@ -107,7 +107,8 @@ def _with_identity(headers: list[tuple[bytes, bytes]], session: Session | None) 
 
 
 class PageLoads:
-    """Security headers on every response; a page is made ready for its visitor and gets the cookie that names the browser.
+    """Security headers on every response; a page is made ready for its visitor and gets the cookie that names the
+    browser.
 
     `opening` makes what is sent of Streamlit's page, the visitor's language, and whether they come with a session.
     """
@@ -167,7 +168,8 @@ class _Outgoing:
         await self.send({"type": "http.response.body", "body": body})
 
     def _opened(self, body: bytes, headers: MutableHeaders) -> bytes:
-        """The page in its language, with gzip where accepted: it holds no secret and nothing that a visitor has sent."""
+        """The page in its language, with gzip where accepted: it holds no secret and nothing that a visitor has
+        sent."""
         cookies = self.connection.cookies
         spoken = text.known(cookies.get(LANGUAGE_COOKIE)) or SOURCE
         body = self.opening(body, spoken, SESSION_COOKIE in cookies)

@@ -1,4 +1,5 @@
-"""The page that a browser loads before everything else: what it shows until the scripts are there, and what it loads first.
+"""The page that a browser loads before everything else: what it shows until the scripts are there, and what it loads
+first.
 
 Streamlit's page is empty until two megabytes of scripts have come and run. Here it gets the product's name in the
 visitor's language, and is rearranged for a slow line: the scripts of the first screen's elements are asked for with
@@ -90,7 +91,8 @@ def _imported(name: str) -> list[str]:
 
 
 def _with_styles_last(html: str) -> str:
-    """The style sheet behind what is shown first, and the typeface loaded when words ask for it, in another one till then."""
+    """The style sheet behind what is shown first, and the typeface loaded when words ask for it, in another one till
+    then."""
     sheet, font = _STYLE_SHEET.search(html), _FONT.search(html)
     if sheet is None or font is None:
         return html

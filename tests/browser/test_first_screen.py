@@ -1,4 +1,5 @@
-"""The first screen: words before the scripts are there, scripts that come compressed, and nothing left of it afterwards."""
+"""The first screen: words before the scripts are there, scripts that come compressed, and nothing left of it
+afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Scripts and styles go out compressed to a client that accepts it, and as they are to any other; nothing else changes."""
+"""Scripts and styles go out compressed to a client that accepts it, and as they are to any other; nothing else
+changes."""
 
 from __future__ import annotations
 

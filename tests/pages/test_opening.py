@@ -1,4 +1,5 @@
-"""The page that comes before the scripts: in the visitor's language, with words in it, and asking for what comes first."""
+"""The page that comes before the scripts: in the visitor's language, with words in it, and asking for what comes
+first."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def _script() -> str:
 
 @cache
 def icon() -> str:
-    """The product's icon as SVG. One of Streamlit's named icons would make every visitor's browser ask Google for it."""
+    """The product's icon as SVG. One of Streamlit's named icons would make every visitor's browser ask Google for
+    it."""
     return (ASSETS / "icon.svg").read_text(encoding="utf-8")
 
 
