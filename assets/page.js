@@ -108,7 +108,7 @@
     sessionStorage.setItem("bundle", link.dataset.bundle);
     leadOn();
   });
-  // Whoever is kept on a page sees why, wherever the button stands: once for each time it was pressed.
+  // A person who is kept on a page sees why, wherever the button stands: once for each time it was pressed.
   const told = new Set();
   const toSummary = (again) => {
     const summary = document.querySelector(".summary[data-attempt]");

@@ -27,7 +27,7 @@ _STYLE = """<style>
 
 
 def show() -> None:
-    """Draw the gate. Whoever has signed in or registered is sent on to the page the address names."""
+    """Draw the gate. A person who has signed in or registered is sent on to the page the address names."""
     st.set_page_config(page_title=_("ICP 备案向导"), page_icon=style.icon(), layout="wide")
     st.html(_STYLE)
     identity.forget_browser_session()

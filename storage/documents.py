@@ -39,8 +39,8 @@ class DocumentStore(Protocol):
     def write(self, collection: str, key: str, document: Mapping[str, Any]) -> None:
         """Put `document` in place of the old one, whole and durable when this returns.
 
-        Whoever changes what they read holds `lock` from the read to the write. TypeError when a value is not JSON;
-        a float that is not a number becomes null.
+        A caller that changes what it has read holds `lock` from the read to the write. TypeError when a value is not
+        JSON; a float that is not a number becomes null.
         """
         ...
 
@@ -65,7 +65,7 @@ class DocumentStore(Protocol):
 
     def versions(self, collection: str) -> dict[str, str]:
         """The keys of the collection, each with a mark that no other state of the document has had: cheap to ask for,
-        for whoever keeps what they made of a document until it changes."""
+        for callers that keep what they made of a document until it changes."""
         ...
 
     def lock(self, collection: str, key: str) -> AbstractContextManager[None]:

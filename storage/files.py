@@ -1,8 +1,8 @@
 """Files that are whole or not there: atomic writing, private folders, and clearing up after killed writers.
 
 A file is written beside its place under a temporary name, flushed to the disk, and moved into place; then the folder is
-flushed. The writer holds an advisory lock on its temporary file, which ends with the process: whoever finds such a file
-unlocked knows that its writer is dead. This needs POSIX (Linux, macOS).
+flushed. The writer holds an advisory lock on its temporary file, which ends with the process: a process that finds such
+a file unlocked knows that its writer is dead. This needs POSIX (Linux, macOS).
 """
 
 from __future__ import annotations

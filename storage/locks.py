@@ -21,7 +21,7 @@ _POLL_SECONDS = 0.003
 
 
 class FileLocks:
-    """Locks kept as files in `folder`; whoever waits longer than `timeout` seconds gets StoreBusy."""
+    """Locks kept as files in `folder`; waiting longer than `timeout` seconds raises StoreBusy."""
 
     def __init__(self, folder: Path, timeout: float = DEFAULT_TIMEOUT) -> None:
         self._folder = folder

@@ -159,7 +159,8 @@ def layer_module(source: str) -> bool:
 
 
 def test_reading_an_application_loads_nothing_that_opens_pictures_or_prints() -> None:
-    script = f"import sys, wizard.application, wizard.order, wizard.filings.filing; print([n for n in {HEAVY} if n in sys.modules])"
+    models = "wizard.application, wizard.order, wizard.filings.filing"
+    script = f"import sys, {models}; print([name for name in {HEAVY} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "[]"

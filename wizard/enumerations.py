@@ -1,7 +1,7 @@
 """The code tables of MIIT's filing system: code -> official label.
 
-Labels are word for word the portal's, because they are looked for there; whoever shows one calls `_` on it. Names of
-departments and documents of pre-approval are those of 2022 (`PREAPPROVAL_SOURCE`).
+Labels are word for word the portal's, because they are looked for there; the code that shows one calls `_` on it. Names
+of departments and documents of pre-approval are those of 2022 (`PREAPPROVAL_SOURCE`).
 """
 
 from __future__ import annotations

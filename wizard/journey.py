@@ -119,7 +119,7 @@ def next_task(tasks: list[Task], after: str) -> Task:
 
 
 def _passed_by_nobody(later: list[Task], after: str) -> set[str]:
-    """Keys of the tasks to be shown although they are done; the papers only to whoever comes from a task before
+    """Keys of the tasks to be shown although they are done; the papers only when coming from a task before
     them."""
     papers = {task.key for task in later if after and task.screen.key == "papers"}
     return papers if after == "review" else {"review", *papers}

@@ -29,5 +29,5 @@ def person_name(application: Application, person: Person | str) -> str:
 
 
 def _place(ids: list[str], id: str) -> int:
-    """The position from 1; whoever is not (or no more) among them comes after all of them."""
+    """The position from 1; one that is not (or no more) among them comes after all of them."""
     return ids.index(id) + 1 if id in ids else len(ids) + 1

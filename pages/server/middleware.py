@@ -30,7 +30,7 @@ from wizard.workspace.process import accounts
 SESSION_COOKIE = "icp_session"
 OUR_HEADERS = b"x-icp-"
 
-# Anonymous requests have no business here: memory for uploads and pictures belongs to whoever is signed in.
+# Anonymous requests have no business here: memory for uploads and pictures belongs to people who are signed in.
 _SIGNED_IN_ONLY = ("/media/", "/_stcore/upload_file/")
 # Of Streamlit's own addresses what its front end asks for; the others tell of everybody's tabs or run a page by
 # themselves.

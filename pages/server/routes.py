@@ -68,7 +68,7 @@ def from_elsewhere(request: Request) -> bool:
 
 
 def home(request: Request) -> Response:
-    """The start page's address is "/" alone; whoever writes its name gets there too, with the same query."""
+    """The start page's address is "/" alone; writing its name leads there too, with the same query."""
     return RedirectResponse("/" + (f"?{request.url.query}" if request.url.query else ""))
 
 

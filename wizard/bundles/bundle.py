@@ -104,7 +104,7 @@ def write_bundle(
     Raises:
         BundleRefused: while anything blocks.
     """
-    # Papers, report and README must not depend on the language of whoever presses the button.
+    # Papers, report and README must not depend on the language of the person who presses the button.
     with language(SOURCE):
         view = derive(application, today, order=order)
         found = _refusals(view, blobs)

@@ -40,7 +40,7 @@ class Manifest(BaseModel):
     """What the bundle says of itself; `checked_on` is an ISO date in Asia/Shanghai.
 
     `kind` is that of the order. A new filing's is not written out: its bundles stay the same, byte for byte, as those
-    made before there were other kinds, and are read by whoever reads those.
+    made before there were other kinds, and are read by programs that read those.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)

@@ -2,7 +2,7 @@
 
 What is proved is integrity: the container's comment holds the manifest's hash, the manifest holds every entry's, and
 the container is compared with one built anew from its contents, so that any changed byte shows. Who made the bundle is
-not proved: whoever can write a bundle can write another one.
+not proved: anybody who can write a bundle can write another one.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from wizard.view import view as derive
 ALTERED = N_(
     "资料包不是当初生成的那一份：内容被改动过，或压缩包被重新打包过。内容已经导入，请逐项核对每个答案和文件后再使用。"
 )
-"""What an import says of such a bundle; whoever shows it calls `_` on it."""
+"""What an import says of such a bundle; the code that shows it calls `_` on it."""
 
 _OF_THE_BUNDLE = frozenset(
     f"bundle.{about}"

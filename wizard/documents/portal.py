@@ -64,11 +64,11 @@ class Item:
 class PortalRow:
     """One question of the form and its answer.
 
-    `path` is stable: it names the question by page and role ("entity.lead.mobile"), whoever holds the role. `value` is
-    the whole answer, several ones a line each, and `items` are its parts. `chinese` is the label in Chinese where
-    `label` is not, `source` the sheet's path ("" for what is the same for everybody), `file` the SHA-256 of the file to
-    upload, `was` what is filed so far where a change differs from it. `missing` marks what has yet to be answered;
-    `copy` tells whether the value can be pasted somewhere.
+    `path` is stable: it names the question by page and role ("entity.lead.mobile"), no matter who holds the role.
+    `value` is the whole answer, several ones a line each, and `items` are its parts. `chinese` is the label in Chinese
+    where `label` is not, `source` the sheet's path ("" for what is the same for everybody), `file` the SHA-256 of the
+    file to upload, `was` what is filed so far where a change differs from it. `missing` marks what has yet to be
+    answered; `copy` tells whether the value can be pasted somewhere.
     """
 
     label: str

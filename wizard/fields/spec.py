@@ -35,7 +35,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field, whoever draws, prints, checks or exports it.
+    """One field, the same wherever it is drawn, printed, checked or exported.
 
     `path` is a pattern of `wizard.paths`. `maximum` is a length in characters. `portal` tells whether the filing form
     asks for it, or only this app does in order to check something. `waived` tells where an answer that is required

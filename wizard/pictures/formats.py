@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 
-# Formats that can be opened. MPO is told apart from JPEG by whoever opens the file.
+# Formats that can be opened. MPO is told apart from JPEG by the code that opens the file.
 PICTURES = ("JPEG", "PNG", "WEBP", "HEIC", "AVIF", "TIFF", "GIF", "BMP")
 
 # Extensions under which a format goes about; the first one is its usual one.

@@ -1,6 +1,6 @@
 """The pages of a PDF one by one, so that a scan of several sheets can be judged by the sheet that bears the seal.
 
-Taking a page out decodes nothing: what its picture declares is checked by whoever opens the page.
+Taking a page out decodes nothing: what its picture declares is checked by the code that opens the page.
 """
 
 from __future__ import annotations

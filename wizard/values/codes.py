@@ -96,7 +96,7 @@ def credit_code_region(number: str) -> str:
 def credit_code_kind(number: str) -> frozenset[int]:
     """Natures (MIIT codes) that a unit with this credit code can have; empty where the first two say nothing.
 
-    Whoever finds another nature warns: the table is general knowledge of the registering authorities.
+    The caller warns where it finds another nature: the table is general knowledge of the registering authorities.
     """
     return _NATURES.get(number[:2], frozenset())
 

@@ -10,7 +10,7 @@ import unicodedata
 from wizard.findings import Finding, Level
 from wizard.text import N_
 
-# Where demands that are not the guide's come from; whoever names one calls `_` on it.
+# Where demands that are not the guide's come from; the code that names one calls `_` on it.
 PEERS = N_("腾讯云备案文档，2022")
 HABIT = N_("经验判断")
 

@@ -80,7 +80,7 @@ def is_blank(raw: str) -> bool:
 
 
 LEAST_REASON = 5
-"""Letters, characters and figures that a reason needs to say anything to whoever reads the report."""
+"""Letters, characters and figures that a reason needs to say anything to a reader of the report."""
 
 
 def is_reason(raw: str) -> bool:

@@ -1,6 +1,6 @@
 """What a user name, a pass phrase and the rest of a registration must be like, and how they are brought into one form.
 
-Pure rules. Hashing belongs to whoever draws the form, storing to `accounts`.
+Pure rules. Hashing belongs to the form, storing to `accounts`.
 """
 
 from __future__ import annotations

@@ -167,7 +167,7 @@ class AccountModel(AuthenticationModel):  # type: ignore[misc]
     ) -> None:
         """Store the new account; RegisterError in our words when somebody else has the name.
 
-        Whoever has the name and the pass phrase is signed in: a second click comes after the first has made the
+        A person who has the name and the pass phrase is signed in: a second click comes after the first has made the
         account.
         """
         del password_hint, roles

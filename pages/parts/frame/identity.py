@@ -70,7 +70,7 @@ def session() -> Session | None:
 
 
 def owner() -> str:
-    """The account id of whoever is signed in; raises SignedOut where nobody is. Callbacks ask it, too."""
+    """The account id of the person who is signed in; raises SignedOut where nobody is. Callbacks ask it, too."""
     living = session()
     if living is None:
         raise SignedOut
@@ -78,7 +78,7 @@ def owner() -> str:
 
 
 def display_name() -> str:
-    """How to address whoever is signed in; raises SignedOut where nobody is."""
+    """How to address the person who is signed in; raises SignedOut where nobody is."""
     profile = accounts().profile(owner())
     return profile.display_name if profile else ""
 

@@ -209,7 +209,7 @@ def _tick(row: PortalRow, ticks: frozenset[str]) -> None:
 
 
 def _whole_section(number: int, rows: list[PortalRow], ticks: frozenset[str]) -> None:
-    """Tick everything at once, for whoever ticks after a section, or take it back."""
+    """Tick everything at once, for a person who ticks after a section, or take it back."""
     if len(rows) < 2:
         return
     every = all(portal.entered(row, ticks) for row in rows)

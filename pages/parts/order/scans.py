@@ -82,7 +82,7 @@ def _waiting(sheets: list[Sheet]) -> list[str]:
 
 
 def _done(order: Order, sheets: list[Sheet]) -> list[bool]:
-    """Which of the stages are done; whoever has sent the scans has signed them, whether or not they are kept here."""
+    """Which of the stages are done; scans that were sent have been signed, whether or not they are kept here."""
     told = [machine.last(order, *_RECORDED[_RECORDED.index(event) :]) is not None for event in _TOLD]
     step = machine.last(order, *_RECORDED)
     if step is not None and step.event is Event.SCANS_REFUSED:

@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[\\`*_{}\[\]()#!|<>$~&]")
 # list.
 _READ_ANYWAY = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[->=])|^(?=[-+]|\d+[.)])", re.IGNORECASE)
 _JOINER = "\u2060"
-"""A sign that nobody sees: it keeps what stands around it together on a line, and apart for whoever reads marks."""
+"""A sign that nobody sees: it keeps what stands around it together on a line, and apart for a parser of marks."""
 
 
 def plain(typed: str) -> str:

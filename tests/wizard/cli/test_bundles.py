@@ -39,7 +39,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def first(written: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bundle of the first sample, made once; whoever changes it takes `made`."""
+    """A bundle of the first sample, made once; a test that changes it takes `made`."""
     folder, out = written("ningxia"), tmp_path_factory.mktemp("bundle") / "first.zip"
     evidence = str(folder / "evidence")
     assert (

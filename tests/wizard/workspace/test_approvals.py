@@ -1,5 +1,5 @@
-"""What an approval does to the list of filings: all of it or nothing, whoever else is at work, wherever the order came
-from."""
+"""What an approval does to the list of filings: all of it or nothing, no matter who else is at work, wherever the order
+came from."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def test_an_import_made_twice_at_once_makes_one_filing(tmp_path: Path) -> None:
         workspace.filings.save_draft(OWNER, path, value)
 
     def make(_number: int) -> None:
-        with suppress(AlreadyListed, ImportRefused):  # the form is empty for whoever comes second
+        with suppress(AlreadyListed, ImportRefused):  # the form is empty for the second one
             Workspace.over(open_stores(tmp_path), lambda: NOW).filings.import_draft(OWNER)
 
     in_processes(4, make)

@@ -8,7 +8,7 @@ from wizard.text import N_, _, sentences
 
 
 class Problem(StrEnum):
-    """The kinds of failure, for whoever has to tell them apart."""
+    """The kinds of failure, for callers that tell them apart."""
 
     ADDRESS = "address"
     PORT = "port"

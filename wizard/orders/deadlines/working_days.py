@@ -26,7 +26,7 @@ from wizard.data import load
 from wizard.text import N_
 
 ESTIMATED = N_("估算（未含调休）")
-"""The label of a day that an estimate had a part in; whoever shows it translates it."""
+"""The label of a day that an estimate had a part in; the code that shows it translates it."""
 
 VARIABLE = "ICP_WORKING_DAYS"
 """The environment variable with the path of the operator's own list, laid over the shipped one."""

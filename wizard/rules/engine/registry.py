@@ -69,7 +69,7 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A registered rule. `id` is the function's name with hyphens, `title` what it demands in a few Chinese words that
-    whoever shows them translates; `source` with its year stands behind every rule that is not the guide's or
+    the code that shows them translates; `source` with its year stands behind every rule that is not the guide's or
     arithmetic's.
 
     `fields` and `reads` are patterns of `wizard.paths.expand`, and together every answer on which the outcome depends:
