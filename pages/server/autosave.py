@@ -1,4 +1,4 @@
-"""The last words of a page that is being left: texts that may not have got through by its websocket."""
+"""Saving what was typed while a page is being left: texts that may not have got through by its websocket."""
 
 from __future__ import annotations
 

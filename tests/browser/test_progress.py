@@ -32,7 +32,7 @@ def begin(server: Server, owner: str, hours: float, *, failed: bool = False) -> 
     history.append(HistoryEntry(event=Event.SMS_SENT, at=sent.isoformat(), recorded_at=moment.isoformat()))
     if failed:
         history.append(HistoryEntry(event=Event.SMS_FAILED, at=moment.isoformat(), recorded_at=moment.isoformat()))
-    return Workspace.over(stores).desk.add(owner, Application(title="官网"), "created", Order(events=history)).id
+    return Workspace.over(stores).records.add(owner, Application(title="官网"), "created", Order(events=history)).id
 
 
 def open_progress(page: Page, server: Server, id: str) -> None:

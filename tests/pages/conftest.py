@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.screen import Desk, sign_in
+from tests.pages.screen import Visitor, sign_in
 from wizard.workspace import process
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def visitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visitor]:
     """Somebody signed in to an empty installation."""
     monkeypatch.setenv("ICP_DATA_DIR", str(tmp_path / "data"))
     caches = (process.stores, process.accounts, process.workspace)
     for cached in caches:
         cached.cache_clear()
     account, session = sign_in(process.accounts(), "测试者")
-    yield Desk(process.workspace(), process.accounts(), account, session, tmp_path / "data")
+    yield Visitor(process.workspace(), process.accounts(), account, session, tmp_path / "data")
     for cached in caches:
         cached.cache_clear()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from tests.pages.screen import Desk
+from tests.pages.screen import Visitor
 from wizard.order import Event
 
 
-def begin_bundled(desk: Desk, variant: str = "ningxia") -> str:
+def begin_bundled(visitor: Visitor, variant: str = "ningxia") -> str:
     """A complete order with its bundle made; its id."""
-    return desk.begin_bundled(variant)
+    return visitor.begin_bundled(variant)
 
 
-def begin_submitted(desk: Desk, variant: str = "ningxia") -> str:
+def begin_submitted(visitor: Visitor, variant: str = "ningxia") -> str:
     """An order that was submitted today; its id."""
-    id = begin_bundled(desk, variant)
-    record(desk, id, Event.SUBMITTED)
+    id = begin_bundled(visitor, variant)
+    record(visitor, id, Event.SUBMITTED)
     return id
 
 
-def record(desk: Desk, id: str, *events: Event) -> None:
+def record(visitor: Visitor, id: str, *events: Event) -> None:
     """Enter that these happened today, one after another."""
     for event in events:
-        desk.workspace.orders.record(desk.account, id, event, desk.workspace.records.moment().date().isoformat())
+        visitor.workspace.orders.record(
+            visitor.account, id, event, visitor.workspace.records.moment().date().isoformat()
+        )

@@ -29,7 +29,7 @@ def example(variant: str = "ningxia") -> Sample:
 
 
 @dataclass
-class Desk:
+class Visitor:
     """Somebody signed in, and the workspace that their screens work on, over the data folder `data`."""
 
     workspace: Workspace

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.pages.screen import Desk, html
+from tests.pages.screen import Visitor, html
 from tests.pages.test_filing import ago, keep, make
 from tests.pages.test_progress import HISTORIES, WAY, begin
 from wizard.clock import now
@@ -30,9 +30,9 @@ def task(shown: str) -> str:
         (*WAY[:7], Event.SMS_FAILED),
     ],
 )
-def test_the_home_card_says_what_the_progress_screen_says(desk: Desk, events: tuple[Event, ...]) -> None:
-    id = begin(desk, *events)
-    home, there = html(desk.screen("home")), html(desk.screen("progress", id))
+def test_the_home_card_says_what_the_progress_screen_says(visitor: Visitor, events: tuple[Event, ...]) -> None:
+    id = begin(visitor, *events)
+    home, there = html(visitor.screen("home")), html(visitor.screen("progress", id))
     assert task(home) == task(there) != ""
     if Event.SMS_VERIFIED in events or Event.SMS_EXEMPT in events:
         assert "核验短信" not in task(home)
@@ -40,11 +40,11 @@ def test_the_home_card_says_what_the_progress_screen_says(desk: Desk, events: tu
         assert "内容不需要改" in task(home)
 
 
-def test_the_home_card_counts_what_ends_first(desk: Desk) -> None:
-    id = begin(desk, *WAY[:6])
+def test_the_home_card_counts_what_ends_first(visitor: Visitor) -> None:
+    id = begin(visitor, *WAY[:6])
     sent = now().replace(microsecond=0) - timedelta(hours=1)
-    desk.workspace.orders.record(desk.account, id, Event.SMS_SENT, sent.isoformat())
-    shown = html(desk.screen("home"))
+    visitor.workspace.orders.record(visitor.account, id, Event.SMS_SENT, sent.isoformat())
+    shown = html(visitor.screen("home"))
     assert shown.count(f'data-countdown="{(sent + timedelta(hours=24)).isoformat()}"') == 1
     assert shown.count(" data-timed>") == 1
     assert '<p class="task" data-overdue role="alert" hidden>' in shown
@@ -52,20 +52,20 @@ def test_the_home_card_counts_what_ends_first(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("events", "title"), [((), "提交与跟进"), (WAY[:1], "提交以后")])
 def test_the_sidebar_names_what_comes_before_and_after_the_submission(
-    desk: Desk, events: tuple[Event, ...], title: str
+    visitor: Visitor, events: tuple[Event, ...], title: str
 ) -> None:
-    assert f"<b>{title}</b>" in html(desk.screen("progress", begin(desk, *events)))
+    assert f"<b>{title}</b>" in html(visitor.screen("progress", begin(visitor, *events)))
 
 
-def home_of(desk: Desk, **website: str) -> str:
+def home_of(visitor: Visitor, **website: str) -> str:
     """The home screen with one filing, whose website has these values."""
-    id = keep(desk)
-    desk.workspace.filings.note(desk.account, id, "w1", **website)
-    return html(desk.screen("home"))
+    id = keep(visitor)
+    visitor.workspace.filings.note(visitor.account, id, "w1", **website)
+    return html(visitor.screen("home"))
 
 
-def test_the_card_of_a_filing_tells_what_is_due_next(desk: Desk) -> None:
-    shown = home_of(desk, opened_on=ago(10), footer_seen=ago(5))
+def test_the_card_of_a_filing_tells_what_is_due_next(visitor: Visitor) -> None:
+    shown = home_of(visitor, opened_on=ago(10), footer_seen=ago(5))
     [due] = re.findall(r'<p class="due">(.*?)</p>', shown)
     assert "公安备案" in due
     assert "还有 20 天" in due
@@ -73,19 +73,19 @@ def test_the_card_of_a_filing_tells_what_is_due_next(desk: Desk) -> None:
     assert "填写网站开通日期后" not in shown
 
 
-def test_what_is_overdue_stands_first_and_says_so(desk: Desk) -> None:
-    shown = home_of(desk, opened_on=ago(45))
+def test_what_is_overdue_stands_first_and_says_so(visitor: Visitor) -> None:
+    shown = home_of(visitor, opened_on=ago(45))
     [due] = re.findall(r'<p class="due">(.*?)</p>', shown)
     assert "已超过" in due
     assert "另有 1 件已过期" in shown
 
 
-def test_a_website_that_is_not_open_yet_says_what_starts_its_thirty_days(desk: Desk) -> None:
-    shown = home_of(desk)
+def test_a_website_that_is_not_open_yet_says_what_starts_its_thirty_days(visitor: Visitor) -> None:
+    shown = home_of(visitor)
     assert "域名到期" in shown
     assert "填写网站开通日期后" in shown
 
 
-def test_a_filing_that_ended_owes_nothing(desk: Desk) -> None:
-    keep(desk, make(state="cancelled", cancelled_on=ago(3)))
-    assert 'class="due"' not in html(desk.screen("home"))
+def test_a_filing_that_ended_owes_nothing(visitor: Visitor) -> None:
+    keep(visitor, make(state="cancelled", cancelled_on=ago(3)))
+    assert 'class="due"' not in html(visitor.screen("home"))

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from storage import DocumentStore
-from tests.pages.screen import Desk, clean, widget
+from tests.pages.screen import Visitor, clean, widget
 from wizard.workspace import process
 
 SESSION, RECORD = "session", "record"
@@ -42,7 +42,7 @@ class Counted:
 
 
 @pytest.fixture
-def counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Counted:
+def counted(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> Counted:
     """The store behind the screens, counting from now on."""
     stores = process.stores()
     counted = Counted(stores.documents)
@@ -52,40 +52,42 @@ def counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Counted:
     return counted
 
 
-def test_a_run_looks_once_for_its_session_and_once_for_its_record(desk: Desk, counted: Counted) -> None:
-    desk.screen("entity", desk.begin())
+def test_a_run_looks_once_for_its_session_and_once_for_its_record(visitor: Visitor, counted: Counted) -> None:
+    visitor.screen("entity", visitor.begin())
     assert counted.read_in_order == [SESSION, RECORD]
 
 
-def test_an_edit_asks_once_to_save_and_once_to_show(desk: Desk, counted: Counted) -> None:
-    id = desk.begin()
-    test = desk.screen("entity", id)
+def test_an_edit_asks_once_to_save_and_once_to_show(visitor: Visitor, counted: Counted) -> None:
+    id = visitor.begin()
+    test = visitor.screen("entity", id)
     counted.read_in_order.clear()
     clean(widget(test.text_input, "entity.name").set_value("示例公司").run())
     assert counted.read_in_order == [SESSION, RECORD, SESSION, RECORD]
-    assert desk.view(id).application.entity.name == "示例公司"
+    assert visitor.view(id).application.entity.name == "示例公司"
 
 
-def test_continue_asks_once_for_itself_and_once_for_every_run(desk: Desk, counted: Counted) -> None:
-    test = desk.screen("entity", desk.begin())
+def test_continue_asks_once_for_itself_and_once_for_every_run(visitor: Visitor, counted: Counted) -> None:
+    test = visitor.screen("entity", visitor.begin())
     counted.read_in_order.clear()
     clean(test.button(key="continue").click().run())
     # It is refused on this page: the callback, and the run that says so.
     assert counted.read_in_order == [SESSION, RECORD] * 2
 
 
-def test_a_session_that_ended_elsewhere_ends_the_next_callback_and_the_next_run(desk: Desk, counted: Counted) -> None:
-    id = desk.begin()
-    test = desk.screen("entity", id)
-    desk.accounts.revoke(desk.session)
+def test_a_session_that_ended_elsewhere_ends_the_next_callback_and_the_next_run(
+    visitor: Visitor, counted: Counted
+) -> None:
+    id = visitor.begin()
+    test = visitor.screen("entity", id)
+    visitor.accounts.revoke(visitor.session)
     counted.read_in_order.clear()
     widget(test.text_input, "entity.name").set_value("示例公司").run()
-    assert desk.view(id).application.entity.name == ""
+    assert visitor.view(id).application.entity.name == ""
     assert not [box for box in test.text_input if "entity.name" in (box.key or "")]
     assert counted.read_in_order == [SESSION, SESSION]
 
 
-def test_a_session_is_remembered_inside_its_block_only(desk: Desk, counted: Counted) -> None:
+def test_a_session_is_remembered_inside_its_block_only(visitor: Visitor, counted: Counted) -> None:
     def script() -> None:
         import streamlit as st
 
@@ -99,14 +101,14 @@ def test_a_session_is_remembered_inside_its_block_only(desk: Desk, counted: Coun
         st.text(str(identity.session()))
 
     test = AppTest.from_function(script, default_timeout=60)
-    test.user = {"username": desk.account, "session": desk.session}
+    test.user = {"username": visitor.account, "session": visitor.session}
     test.run()
-    assert [line.value for line in test.text] == [desk.account, desk.account, "None"]
+    assert [line.value for line in test.text] == [visitor.account, visitor.account, "None"]
     # Once in the block; revoking and asking afterwards look for themselves.
     assert counted.read_in_order.count(SESSION) == 2
 
 
-def test_a_block_that_an_exception_leaves_forgets_its_session(desk: Desk, counted: Counted) -> None:
+def test_a_block_that_an_exception_leaves_forgets_its_session(visitor: Visitor, counted: Counted) -> None:
     def script() -> None:
         import streamlit as st
 
@@ -121,5 +123,5 @@ def test_a_block_that_an_exception_leaves_forgets_its_session(desk: Desk, counte
             st.text(str(identity.session()))
 
     test = AppTest.from_function(script, default_timeout=60)
-    test.user = {"username": desk.account, "session": desk.session}
+    test.user = {"username": visitor.account, "session": visitor.session}
     assert test.run().text[0].value == "None"

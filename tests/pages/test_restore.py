@@ -7,21 +7,21 @@ import zipfile
 
 import pytest
 
-from tests.pages.screen import Desk, clean
+from tests.pages.screen import Visitor, clean
 
 
 @pytest.mark.parametrize("altered", [False, True])
-def test_a_bundle_is_restored_and_an_altered_one_is_said_to_be_altered(desk: Desk, altered: bool) -> None:
-    id = desk.begin_bundled("ningxia")
-    data = desk.workspace.bundles.newest(desk.account, id)
-    test = desk.screen("home")
+def test_a_bundle_is_restored_and_an_altered_one_is_said_to_be_altered(visitor: Visitor, altered: bool) -> None:
+    id = visitor.begin_bundled("ningxia")
+    data = visitor.workspace.bundles.newest(visitor.account, id)
+    test = visitor.screen("home")
 
     test.file_uploader[0].set_value(("bundle.zip", zipped_again(data) if altered else data, "application/zip"))
     clean(test.run())
 
     assert any("已从资料包恢复" in box.value for box in test.success)
     assert [("不是当初生成的那一份" in box.value) for box in test.warning] == ([True] if altered else [])
-    assert len(desk.workspace.applications.list(desk.account)) == 2
+    assert len(visitor.workspace.applications.list(visitor.account)) == 2
 
 
 def zipped_again(data: bytes) -> bytes:

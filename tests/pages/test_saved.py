@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.screen import Desk
+from tests.pages.screen import Visitor
 
 
 def script() -> None:
@@ -33,10 +33,10 @@ def script() -> None:
 
 
 @pytest.fixture
-def tab(desk: Desk) -> AppTest:
+def tab(visitor: Visitor) -> AppTest:
     """A tab with a text box that is stored as "甲"."""
     test = AppTest.from_function(script, default_timeout=60)
-    test.user = {"username": desk.account, "session": desk.session}
+    test.user = {"username": visitor.account, "session": visitor.session}
     for name, value in {"kind": "text", "stored": "甲", "refuses": False, "options": {}}.items():
         test.session_state[name] = value
     return test.run()

@@ -1,4 +1,4 @@
-"""The one door from the outside: use cases on one owner's applications, and the accounts.
+"""The one way in from the screens: use cases on one owner's applications, and the accounts.
 
 Each use case checks the owner, takes the lock, calls one pure function, writes, and logs. Families of use cases:
 `applications`, `files`, `bundles`, `orders`, `filings`; `accounts` stands in `wizard.workspace.accounts`.

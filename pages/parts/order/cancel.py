@@ -1,6 +1,6 @@
 """The task of a cancellation: its consequences, its few answers, and the words that confirm it. Every edit is saved.
 
-The answers belong to the order, not to the application, so they are saved through the orders' door; beyond that they
+The answers belong to the order, not to the application, so they are saved by the use cases on orders; beyond that they
 look and behave like every other field.
 """
 
