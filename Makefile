@@ -28,8 +28,9 @@ docs: $(VENV)/.test-ready          ## regenerate docs/rules.md from the rule reg
 	$(BIN)/python -m wizard.rules.engine.document > docs/rules.md
 
 catalogue: $(VENV)/.test-ready     ## bring new Chinese strings into every catalogue, to be translated there
-	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ --no-location -o messages.pot .
-	$(BIN)/pybabel -q update -d assets/locale -i messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ --add-location file --sort-by-file \
+	  --project icp-filing-wizard --version 0.2.0 -o messages.pot .
+	$(BIN)/pybabel -q update -d assets/locale -i messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 	rm -f messages.pot
 
 # `python3 -m venv` needs the python3-venv package on Debian and Ubuntu; as root we bring it ourselves.
