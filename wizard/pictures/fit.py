@@ -19,7 +19,7 @@ from wizard.findings import Finding, Level
 from wizard.pictures import encode, strip
 from wizard.pictures.decode import Unreadable, decode
 from wizard.pictures.encode import Encoded
-from wizard.pictures.inspect import glance, inspect
+from wizard.pictures.inspect import examine, glance, inspect
 from wizard.pictures.judge import bytes_required, check_colour, check_pixels, size_text
 from wizard.pictures.problems import unreadable
 from wizard.pictures.steps import steps_taken
@@ -78,9 +78,9 @@ def fit(data: bytes, spec: SlotSpec, *, enlarge: bool = False) -> Fitted:
     _refuse_hopeless(facts, spec, enlarge)
     untouched = strip.without_metadata(data, facts)
     if untouched is not None and _passes_as_it_is(untouched, facts, spec):
-        return Fitted(untouched, inspect(untouched), steps_taken(facts, None, len(untouched)))
+        return Fitted(untouched, examine(untouched)[0], steps_taken(facts, None, len(untouched)))
     made = _search(data, image, facts, spec, enlarge)
-    return Fitted(made.data, inspect(made.data), steps_taken(facts, made, len(made.data)), made.softened)
+    return Fitted(made.data, examine(made.data)[0], steps_taken(facts, made, len(made.data)), made.softened)
 
 
 def preview(data: bytes, long_side: int = PREVIEW_SIDE) -> bytes:
