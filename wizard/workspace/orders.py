@@ -190,14 +190,22 @@ class Orders:
 
     def remove_scan(self, owner: str, id: str, paper: str) -> None:
         """Take a scan out."""
-        self._set_scan(owner, id, paper, None, "scan-removed")
+        self._note(owner, id, lambda order: with_scan(order, paper, None), "scan-removed")
 
     def confirm_scan(self, owner: str, id: str, paper: str, ticked: Sequence[str]) -> None:
-        """Keep which confirmations of a scan are ticked."""
-        scan = self._records.read(owner, id).order.scans.get(paper)
-        if scan is None:
-            raise NotFound(paper)
-        self._set_scan(owner, id, paper, scan.model_copy(update={"confirmed": list(ticked)}), "scan-confirmed")
+        """Keep which confirmations of a scan are ticked.
+
+        Raises:
+            NotFound: when there is no scan of that paper (any more).
+        """
+
+        def confirmed(order: Order) -> Order:
+            scan = order.scans.get(paper)
+            if scan is None:
+                raise NotFound(paper)
+            return with_scan(order, paper, scan.model_copy(update={"confirmed": list(ticked)}))
+
+        self._note(owner, id, confirmed, "scan-confirmed")
 
     def calendar(self, owner: str, id: str, url: str = "") -> bytes:
         """The order's deadlines as an iCalendar file; once it is done, those of the filing it led to.
@@ -250,9 +258,6 @@ class Orders:
         self, owner: str, id: str, entry: int, change: Callable[[Sequence[Complaint]], Sequence[Complaint]]
     ) -> None:
         self._note(owner, id, lambda order: with_complaints(order, entry, change), "reasons-noted")
-
-    def _set_scan(self, owner: str, id: str, paper: str, scan: Scan | None, event: str) -> None:
-        self._note(owner, id, lambda order: with_scan(order, paper, scan), event)
 
     def _start(self, owner: str, filing: str, order: Order, title: str) -> str:
         with self._filing_records.locked(owner, filing):

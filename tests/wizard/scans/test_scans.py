@@ -86,8 +86,8 @@ def test_an_edge_that_is_not_in_the_picture_is_named(side: str, photo: bool) -> 
 
 def test_everything_but_a_file_that_does_not_open_can_be_acknowledged_and_says_how_to_fix_it() -> None:
     cases: list[dict[str, Any]] = [
-        {"seal": False}, {"signature": False}, {"date": True}, {"rotate": 180}, {"rotate": 90}, {"skew": 8},
-        {"cut": "left"}, {"colour": False}, {"seal": False, "signature": False},
+        {"seal": False}, {"rotate": 180}, {"rotate": 90}, {"skew": 8}, {"cut": "left"}, {"colour": False},
+        {"seal": False, "signature": False},
     ]  # fmt: skip
     for options in cases:
         said = findings("verification", facts("verification", **options))

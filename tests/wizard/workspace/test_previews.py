@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -228,8 +229,9 @@ def test_the_address_of_a_preview_serves_its_owner_alone(
     try:
         id = process.workspace().applications.create(OWNER)
         digest = attached(process.workspace(), id, files.jpeg())
-        with reads.counted() as decoded:
-            answer = asyncio.run(routes.evidence(asked(id, digest, owner)))
+        # In a thread of its own: Playwright's loop may be running in this one.
+        with reads.counted() as decoded, ThreadPoolExecutor(1) as threads:
+            answer = threads.submit(asyncio.run, routes.evidence(asked(id, digest, owner))).result()
     finally:
         for cached in (process.stores, process.workspace):
             cached.cache_clear()
