@@ -49,12 +49,17 @@ def test_the_gate_takes_its_place_and_its_scripts_came_compressed(server: Server
     large = [answer for answer in scripts if int(answer.headers.get("content-length", 0)) > 20_000]
     assert large
     assert {answer.headers.get("content-encoding") for answer in large} == {"gzip"}
-    # The product's name does not move when the gate replaces it.
-    title = page.get_by_role("heading", name="ICP 备案向导").bounding_box()
+    # The product's name stands where the placeholder had it; a busy browser lays the gate out in more than one step.
     assert there is not None
-    assert title is not None
-    assert abs(there["x"] - title["x"]) < 2
-    assert title["y"] <= there["y"] <= there["y"] + there["height"] <= title["y"] + title["height"] + 2
+    page.wait_for_function(
+        """(there) => {
+            const title = [...document.querySelectorAll("h1")].find((h1) => h1.innerText.includes("ICP 备案向导"));
+            const box = title && title.getBoundingClientRect();
+            return box && Math.abs(box.x - there.x) < 2 && box.y <= there.y
+                && there.y + there.height <= box.y + box.height + 2;
+        }""",
+        arg=there,
+    )
 
 
 def test_the_gate_asks_no_other_server_for_anything(server: Server, page: Page) -> None:
