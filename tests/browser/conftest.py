@@ -159,11 +159,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 def settle(page: Page) -> None:
-    """Wait until no run is under way, nor anything of an earlier one left on the page."""
+    """Wait until no run is under way, nor anything of an earlier one left on the page.
+
+    The code of each kind of widget is loaded when the first of its kind is drawn, and until then an empty skeleton
+    stands in its place: a page with such skeletons is not complete either.
+    """
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     page.wait_for_function("""() => {
         const app = document.querySelector('[data-testid="stApp"]');
-        return app && app.getAttribute('data-test-script-state') === 'notRunning';
+        return app && app.getAttribute('data-test-script-state') === 'notRunning'
+            && !document.querySelector('[data-testid="stSkeletonElement"]');
     }""")
 
 

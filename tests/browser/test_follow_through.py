@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from pages.parts.widgets.markup import anchor
 from storage import open_stores
 from tests.browser.conftest import Server, sign_in
 from tests.browser.walker import PATIENCE_SECONDS, UPLOAD_SECONDS, Walker, check
@@ -19,7 +20,8 @@ from tests.worlds import place, sample
 from wizard import clock
 from wizard.order import EVENT_LABELS, Event, Numbers, OrderKind, State
 from wizard.orders import cancellations
-from wizard.papers import needed
+from wizard.papers import Paper, needed
+from wizard.scans.checks import CONFIRMATIONS
 from wizard.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -115,13 +117,14 @@ def begin(page: Page, server: Server, name: str) -> tuple[Follower, str]:
     return walk, place(server.data, walk.owner, "ningxia", "bundled")
 
 
-def write_scans(folder: Path) -> dict[str, Path]:
-    """Signed and sealed scans of the papers that the sample needs."""
+def write_scans(folder: Path) -> list[tuple[Paper, Path]]:
+    """The papers that the sample needs, each with a signed and sealed scan."""
     example = sample()
-    written = {}
+    written = []
     for paper in needed(example.application):
-        written[paper.key] = folder / f"{paper.key}.jpg"
-        written[paper.key].write_bytes(signed_scan(example.application, paper, clock.today()))
+        file = folder / f"{paper.key}.jpg"
+        file.write_bytes(signed_scan(example.application, paper, clock.today()))
+        written.append((paper, file))
     return written
 
 
@@ -152,11 +155,13 @@ def test_an_order_comes_back_once_and_is_approved_and_opened(server: Server, pag
 
     walk.record(id, Event.SUBMITTED, Event.INITIAL_PASSED)
     walk.go("scans", application=id)
-    for key, file in write_scans(tmp_path).items():
-        card = walk.key(f"scan-f-{key.replace('.', '-')}")
+    for paper, file in write_scans(tmp_path):
+        card = walk.key(f"scan-{anchor(paper.key)}")
         put_in(walk, card, file)
         expect(card.locator("table.sheet")).to_be_visible()
-        for box in range(card.get_by_test_id("stCheckbox").count()):
+        points = CONFIRMATIONS[paper.form.kind]
+        expect(card.get_by_test_id("stCheckbox")).to_have_count(len(points))
+        for box in range(len(points)):
             tick(walk, card, box)
             expect(card.get_by_role("checkbox").nth(box)).to_be_checked()
         expect(card.locator(".finding.error")).to_have_count(0)
