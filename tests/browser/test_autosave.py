@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from storage import open_stores
 from tests.browser import conftest
@@ -238,9 +238,8 @@ def killable(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
             process.wait()
 
 
-def test_a_killed_server_loses_nothing(tmp_path: Path, new_context: Callable[[], BrowserContext]) -> None:
+def test_a_killed_server_loses_nothing(tmp_path: Path, page: Page) -> None:
     data, port = tmp_path / "data", conftest.free_port()
-    page = new_context().new_page()
     with killable(data, port) as process:
         walk = begin(page, f"http://127.0.0.1:{port}", data, "断电者")
         walk.type("entity.name", "断电之前")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from storage import open_stores
-from tests.browser.conftest import PATIENCE, Server, settle, sign_in
+from tests.browser.conftest import Server, SignedIn, give_cookies, new_account, settle
 from tests.worlds import place
 from wizard.documents import portal
 from wizard.workspace import Workspace
@@ -20,29 +18,23 @@ ENTITY = '[class*="st-key-portal-0"]'
 
 
 @pytest.fixture(scope="module")
-def signed_in(server: Server, browser: Browser) -> tuple[StorageState, str]:
-    """The cookies of somebody who is signed in, and their account's id."""
-    context = browser.new_context(locale="zh-CN")
-    account = sign_in(context, server.url, server.data, "照着填写的人")
-    state = context.storage_state()
-    context.close()
-    return state, account
+def signed_in(server: Server) -> SignedIn:
+    """Somebody who is signed in."""
+    return new_account(server.data, "照着填写的人")
 
 
 @pytest.fixture
-def context(browser: Browser, signed_in: tuple[StorageState, str]) -> Iterator[BrowserContext]:
-    """A browser that is signed in and may use the clipboard."""
-    context = browser.new_context(storage_state=signed_in[0], viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(PATIENCE)
+def page(server: Server, context: BrowserContext, signed_in: SignedIn) -> Page:
+    """A tab of theirs that may use the clipboard."""
+    give_cookies(context, server.url, signed_in)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
+    return context.new_page()
 
 
 @pytest.fixture(scope="module")
-def order(server: Server, signed_in: tuple[StorageState, str]) -> tuple[str, list[portal.PortalRow]]:
+def order(server: Server, signed_in: SignedIn) -> tuple[str, list[portal.PortalRow]]:
     """A complete application with its bundle: its address and the rows to enter."""
-    owner, workspace = signed_in[1], Workspace.over(open_stores(server.data))
+    owner, workspace = signed_in.account, Workspace.over(open_stores(server.data))
     id = place(server.data, owner, "ningxia", "bundled")
     rows = portal.to_enter(portal.pages(workspace.applications.open(owner, id).view.application))
     return f"{server.url}/fill?application={id}", rows
@@ -73,10 +65,9 @@ def press_away(buttons: Locator, count: int) -> None:
 
 
 def test_values_are_copied_and_ticks_kept_by_mouse_and_by_keyboard_alone(
-    context: BrowserContext, order: tuple[str, list[portal.PortalRow]]
+    page: Page, order: tuple[str, list[portal.PortalRow]]
 ) -> None:
     address, rows = order
-    page = context.new_page()
     open_list(page, address)
 
     # A click puts exactly the value on the clipboard, and says so to eye and ear for two seconds.
@@ -127,13 +118,12 @@ def test_values_are_copied_and_ticks_kept_by_mouse_and_by_keyboard_alone(
 
 
 def test_without_a_clipboard_interface_the_old_way_copies(
-    context: BrowserContext, order: tuple[str, list[portal.PortalRow]]
+    page: Page, order: tuple[str, list[portal.PortalRow]]
 ) -> None:
     address, rows = order
-    page = context.new_page()
     page.goto(address)
     # An origin without HTTPS has no `navigator.clipboard`; a second tab that has it reads what was copied.
-    insecure = context.new_page()
+    insecure = page.context.new_page()
     insecure.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     open_list(insecure, address)
     assert insecure.evaluate("navigator.clipboard === undefined")
@@ -154,9 +144,8 @@ def test_without_a_clipboard_interface_the_old_way_copies(
 
 
 def test_once_the_bundle_is_downloaded_its_screen_leads_on(
-    context: BrowserContext, order: tuple[str, list[portal.PortalRow]]
+    page: Page, order: tuple[str, list[portal.PortalRow]]
 ) -> None:
-    page = context.new_page()
     page.goto(order[0].replace("/fill?", "/bundle?"))
     download = page.locator("a.download[data-bundle]")
     way_on = page.locator(".st-key-next-bundle a").first

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -42,11 +43,14 @@ class Follower(Walker):
         self.workspace = Workspace.over(open_stores(server.data))
 
     def go(self, screen: str, **params: str) -> None:
-        """Open a screen by its address."""
-        query = "&".join(f"{key}={value}" for key, value in params.items())
-        self.page.goto(f"{self.url}/{screen}?{query}")
-        expect(self.page.locator(".head h1")).to_be_visible()
-        self.settle()
+        """Open another screen: by the link in the sidebar where there is one, else by its address."""
+        address = f"{screen}?{urlencode(params)}"
+        link = self.page.locator(f'[data-testid="stSidebar"] a[href$="{address}"]')
+        if link.count() and not self.page.url.endswith(address):
+            link.click()
+        else:
+            self.page.goto(f"{self.url}/{address}")
+        self.arrive(screen)
 
     def record(self, id: str, *events: Event) -> None:
         """Enter that these happened today, on the screen of the order's progress."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from pages.parts.widgets.markup import anchor
 from storage import open_stores
@@ -79,7 +78,7 @@ def assert_english(page: Page, application: Application) -> None:
 @pytest.mark.parametrize(("spoken", "variant"), [("zh", "ningxia"), ("en", "shanghai")])
 def test_a_new_user_leaves_with_a_bundle_that_verifies(
     server: Server,
-    new_context: Callable[[], BrowserContext],
+    page: Page,
     tmp_path: Path,
     spoken: Language,
     variant: str,
@@ -88,7 +87,6 @@ def test_a_new_user_leaves_with_a_bundle_that_verifies(
     example = sample(variant)
     wanted = example.application
     files = write_files(example, tmp_path)
-    page = new_context().new_page()
     walk = Walker(page, spoken, server.data)
 
     def look() -> None:
