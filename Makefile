@@ -19,7 +19,7 @@ types: $(VENV)/.test-ready
 
 unit: $(VENV)/.test-ready
 	$(BIN)/python tests/browser/ensure_chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.test-ready
 	$(BIN)/python -m benchmarks

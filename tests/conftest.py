@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from functools import cache
 
 import pytest
 from xdist.remote import Producer
@@ -32,8 +33,8 @@ no core waits long for the other."""
 
 
 class OneBrowser(LoadFileScheduling):
-    """A file's tests stay together, and all that drive a browser go to one worker: a Chromium, its page and the app it
-    talks to fill two cores by themselves, and with two of them both wait."""
+    """A file's tests stay together, and all that drive a browser go to one worker: with two browsers both wait. Half of
+    the time it waits for pages, so two more workers share the two cores with it."""
 
     def _split_scope(self, nodeid: str) -> str:
         return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
@@ -51,6 +52,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _place(item: pytest.Item) -> int:
     return next((at for at, path in enumerate(LONGEST_FIRST) if item.nodeid.startswith(path)), len(LONGEST_FIRST))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let the browser, which takes longest, go before everything else."""
+    if not item.nodeid.startswith("tests/browser/"):
+        _give_way()
+
+
+@cache
+def _give_way() -> None:
+    os.nice(5)
 
 
 def pytest_configure(config: pytest.Config) -> None:
