@@ -47,16 +47,16 @@ class _Upright:
 
 def seal_boxes(even: Plane) -> int:
     """How many seal boxes of our preparation copy stand on an upright, evenly lit A4 sheet: 0, 1 or 2."""
-    if even.shape[:2] != (round(A4[1] * SCALE), round(A4[0] * SCALE)):
+    if even.shape[1:] != (round(A4[1] * SCALE), round(A4[0] * SCALE)):
         return 0
-    thin = _thin_uprights(even.min(axis=2), redness(even))
+    thin = _thin_uprights(np.minimum(np.minimum(even[0], even[1]), even[2]), redness(even))
     return sum(_has_box(thin, place) for place in _PLACES)
 
 
 def has_banner(even: Plane) -> bool:
     """Whether the yellow banner of our preparation copy stands at the head of an upright sheet; a printer without
     colours leaves none."""
-    warmth = even[..., 0] - even[..., 2]
+    warmth = even[0] - even[2]
     stretches = (slice(24 * SCALE, 58 * SCALE), slice(152 * SCALE, 186 * SCALE))
     if warmth.shape[0] < 100 * SCALE or warmth.shape[1] < 190 * SCALE:
         return False

@@ -71,7 +71,8 @@ def _measured(file: Facts, image: Image.Image, page: int) -> _Page:
     if _LEVEL < abs(turn.tilt) <= _TURNED_OVER:
         even = printed.evened(flat.rotate(turn.tilt, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255)))
     stand = _stand(even, bool(turn.sideways))
-    red = find_red(stand.even)
+    coarse = printed.halved(stand.even)
+    red = find_red(coarse)
     share = file.long_side / max(image.size)
     facts = ScanFacts(
         file=file,
@@ -85,7 +86,7 @@ def _measured(file: Facts, image: Image.Image, page: int) -> _Page:
         upside_down=_upside_down(stand, red.seals) if turn.sideways is False else None,
         light=round(printed.light(flat)),
         red_share=red.share,
-        content=round(printed.content(stand.even), 5),
+        content=round(printed.content(coarse), 5),
         seals=red.seals,
         prepared=stand.known,
     )
@@ -106,9 +107,9 @@ class _Stand:
 
 def _stand(even: Plane, sideways: bool) -> _Stand:
     """The sheet with its lines level, and head up where our own layout or the ends of its rows tell where that is."""
-    level: Plane = np.ascontiguousarray(np.rot90(even)) if sideways else even
+    level: Plane = np.ascontiguousarray(np.rot90(even, axes=(1, 2))) if sideways else even
     for turned in (False, True):
-        plane: Plane = np.ascontiguousarray(level[::-1, ::-1]) if turned else level
+        plane: Plane = np.ascontiguousarray(level[:, ::-1, ::-1]) if turned else level
         found = seal_boxes(plane)
         if found or has_banner(plane):
             return _Stand(plane, turned, True, found, None)

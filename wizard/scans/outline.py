@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from wizard.scans.regions import Mask, regions
+from wizard.scans.windows import highest
 
 A4 = (210.0, 297.0)
 # Pixels a millimetre on the flattened sheet.
@@ -62,8 +63,7 @@ def find_sheet(image: Image.Image) -> Sheet:
     share = min(1.0, _SMALL / max(image.size))
     size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
     # Letters and lines are closed first, so that what is left is paper and what it lies on.
-    small = image.convert("L").resize(size, Image.Resampling.BOX).filter(ImageFilter.MaxFilter(_CLOSE))
-    grey = np.asarray(small)
+    grey = highest(np.asarray(image.convert("L").resize(size, Image.Resampling.BOX)), _CLOSE)
     mask = _paper(grey)
     if mask is None:
         return _whole(image.size)

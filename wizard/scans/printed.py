@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter
 
 from wizard.scans.outline import SCALE, SIDES
 from wizard.scans.regions import Mask
+from wizard.scans.windows import bordered, highest, windows
 
 Plane = NDArray[np.float32]
 
@@ -41,13 +42,23 @@ class Turn:
 
 
 def evened(sheet: Image.Image) -> Plane:
-    """The sheet as height×width×3 shares of its paper's colour (1 is bare paper), whatever the light."""
+    """The sheet as 3×height×width shares of its paper's colour (1 is bare paper), whatever the light."""
     size = (max(1, sheet.width // _GROUND), max(1, sheet.height // _GROUND))
-    ground = sheet.resize(size, Image.Resampling.BOX).filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(3))
-    paper = np.asarray(ground.resize(sheet.size, Image.Resampling.BILINEAR), dtype=np.float32)
-    pixels = np.asarray(sheet, dtype=np.float32)
-    shares: Plane = np.minimum(pixels / np.maximum(paper, 16), np.float32(1.2))
-    return shares
+    brightest = highest(np.asarray(sheet.resize(size, Image.Resampling.BOX)), 7)
+    ground = Image.fromarray(np.ascontiguousarray(brightest)).filter(ImageFilter.BoxBlur(3))
+    shares = np.empty((3, sheet.height, sheet.width), dtype=np.float32)
+    for share, pixels, around in zip(shares, sheet.split(), ground.split(), strict=True):
+        paper = np.asarray(around.resize(sheet.size, Image.Resampling.BILINEAR))
+        np.divide(np.asarray(pixels), np.maximum(paper, 16), out=share, dtype=np.float32)
+    return np.minimum(shares, np.float32(1.2), out=shares)
+
+
+def halved(even: Plane) -> Plane:
+    """The sheet at half its size, each pixel the mean of four."""
+    height, width = even.shape[1] // 2 * 2, even.shape[2] // 2 * 2
+    left, right = even[:, :height, 0:width:2], even[:, :height, 1:width:2]
+    coarse: Plane = (left[:, ::2] + right[:, ::2] + left[:, 1::2] + right[:, 1::2]) / np.float32(4)
+    return coarse
 
 
 def light(sheet: Image.Image) -> float:
@@ -57,27 +68,26 @@ def light(sheet: Image.Image) -> float:
 
 def redness(even: Plane) -> Plane:
     """By how much red exceeds the other two colours, as a share of the paper's brightness."""
-    red: Plane = even[..., 0] - np.maximum(even[..., 1], even[..., 2])
+    red: Plane = even[0] - np.maximum(even[1], even[2])
     return red
 
 
 def ink(even: Plane) -> Mask:
     """Where there is black or blue: print, tables, handwriting, but no seal."""
-    dark: Mask = (even[..., 0] < INK) & (redness(even) < RED)
+    dark: Mask = (even[0] < INK) & (redness(even) < RED)
     return dark
 
 
-def content(even: Plane) -> float:
-    """The share of the sheet (0 to 1) that is darker than bare paper, faint print included, red and noise left out."""
-    height, width = even.shape[0] // 2 * 2, even.shape[1] // 2 * 2
-    coarse = even[:height, :width].reshape(height // 2, 2, width // 2, 2, 3).mean(axis=(1, 3))
-    marked = (coarse[..., 0] < _MARKED) & (redness(coarse) < RED)
-    return float(marked.mean()) if marked.size else 0.0
+def content(coarse: Plane) -> float:
+    """The share of a halved sheet (0 to 1) that is darker than bare paper, faint print included, red and noise left
+    out."""
+    marked = (coarse[0] < _MARKED) & (redness(coarse) < RED)
+    return np.count_nonzero(marked) / marked.size if marked.size else 0.0
 
 
 def letters(dark: Mask) -> Mask:
     """Ink without the long straight lines of tables and boxes."""
-    return dark & ~_lines(dark) & ~_lines(dark.T).T
+    return dark & ~(_lines(dark, 0) | _lines(dark, 1))
 
 
 def turn(text: Mask) -> Turn:
@@ -86,7 +96,7 @@ def turn(text: Mask) -> Turn:
     Characters of a line stand closer than lines do, so stretches of ink, small gaps closed, are long along the lines
     and as short as characters across them. How lively the sums along the lines are tells the angle.
     """
-    if float(text.mean()) < 0.002:
+    if np.count_nonzero(text) < 0.002 * text.size:
         return Turn(None, 0.0)
     picture = Image.fromarray(text.astype(np.uint8) * np.uint8(255)).reduce(_TEXT_SCALE)
     tilts = _liveliest(picture), _liveliest(picture.transpose(Image.Transpose.ROTATE_90))
@@ -155,18 +165,12 @@ def _has_print(strip: Mask) -> bool:
     return pieces >= 6 and 0.015 <= float(strip.mean()) <= 0.5
 
 
-def _lines(dark: Mask) -> Mask:
-    """Pixels in stretches of more than 12 mm without a gap, along the rows."""
-    if dark.shape[1] <= _LONG_LINE:
+def _lines(dark: Mask, axis: int) -> Mask:
+    """Pixels in stretches of 12 mm without a gap, a single pixel aside, along an axis."""
+    if dark.shape[axis] <= _LONG_LINE:
         return np.zeros_like(dark)
-    sums = np.zeros((dark.shape[0], dark.shape[1] + 1), dtype=np.int32)
-    np.cumsum(dark, axis=1, out=sums[:, 1:])
-    full = sums[:, _LONG_LINE:] - sums[:, :-_LONG_LINE] >= _LONG_LINE - 1
-    covered = np.zeros((dark.shape[0], dark.shape[1] + 1), dtype=np.int32)
-    covered[:, : full.shape[1]] += full
-    covered[:, _LONG_LINE : _LONG_LINE + full.shape[1]] -= full[:, : covered.shape[1] - _LONG_LINE]
-    found: Mask = np.cumsum(covered, axis=1)[:, : dark.shape[1]] > 0
-    return found
+    full = windows(dark.view(np.uint8), _LONG_LINE, np.add, axis) >= _LONG_LINE - 1
+    return windows(bordered(full, _LONG_LINE - 1, axis), _LONG_LINE, np.logical_or, axis)
 
 
 def _liveliest(picture: Image.Image) -> tuple[float, float]:
@@ -181,7 +185,7 @@ def _liveliest(picture: Image.Image) -> tuple[float, float]:
 
 def _liveliness(picture: Image.Image, tilt: float) -> float:
     turned = picture.rotate(tilt, Image.Resampling.BILINEAR) if tilt else picture
-    sums = np.asarray(turned, dtype=np.float32).sum(axis=1)
+    sums = np.asarray(turned).sum(axis=1, dtype=np.uint32).astype(np.float32)
     return float((np.diff(sums) ** 2).sum())
 
 

@@ -6,15 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageFilter
 
 from wizard.facts import LEAST_SEAL, Seal
 from wizard.scans.outline import SCALE
 from wizard.scans.printed import RED, Plane, redness
 from wizard.scans.regions import Mask, regions
+from wizard.scans.windows import highest
 
-# Seals are looked for at two pixels a millimetre.
-_COARSE = 2
+# Seals are looked for at two pixels a millimetre: half of what the sheet has.
+_COARSE = SCALE // 2
 _GAP = 9
 # Flatter than that is red type (millimetres).
 _FLATTEST = 14.0
@@ -38,26 +38,23 @@ class Red:
     seals: tuple[Seal, ...]
 
 
-def find_red(even: Plane) -> Red:
-    """The red of an evenly lit sheet."""
-    step = SCALE // _COARSE
-    if min(even.shape[:2]) < LEAST_SEAL * SCALE:
+def find_red(coarse: Plane) -> Red:
+    """The red of an evenly lit sheet that was halved."""
+    if min(coarse.shape[1:]) < LEAST_SEAL * _COARSE:
         return Red(0.0, ())
-    height, width = even.shape[0] // step * step, even.shape[1] // step * step
-    coarse = even[:height, :width].reshape(height // step, step, width // step, step, 3).mean(axis=(1, 3))
     red = redness(coarse)
     # Orange and yellow keep their green, purple its blue: a seal's red loses both alike.
-    mask: Mask = (red > RED) & (np.abs(coarse[..., 1] - coarse[..., 2]) < 0.75 * red)
+    mask: Mask = (red > RED) & (np.abs(coarse[1] - coarse[2]) < 0.75 * red)
     rim = _RIM * _COARSE
     mask[:rim], mask[-rim:], mask[:, :rim], mask[:, -rim:] = False, False, False, False
-    closed = np.asarray(Image.fromarray(mask.astype(np.uint8)).filter(ImageFilter.MaxFilter(_GAP))) > 0
+    closed = highest(mask, _GAP)
     shape = (mask.shape[0], mask.shape[1])
     found = []
     for region in regions(closed)[:12]:
         seal = _seal(mask & region.mask(shape), red)
         if seal is not None:
             found.append(seal)
-    return Red(round(float(mask.mean()), 5), tuple(found[:_MOST]))
+    return Red(round(np.count_nonzero(mask) / mask.size, 5), tuple(found[:_MOST]))
 
 
 def _seal(mask: Mask, red: Plane) -> Seal | None:
