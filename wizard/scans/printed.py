@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter
 
 from wizard.scans.outline import SCALE, SIDES
 from wizard.scans.regions import Mask
+from wizard.scans.tilt import liveliest
 from wizard.scans.windows import bordered, highest, windows
 
 Plane = NDArray[np.float32]
@@ -24,7 +25,6 @@ _MARKED = 0.85
 _GROUND = 8
 _LONG_LINE = 12 * SCALE
 _TEXT_SCALE = 3
-_STEEPEST = 14
 # Text runs the way in which its stretches are that much longer than in the other.
 _CLEAR_TURN = 1.3
 _GAP = 3
@@ -99,7 +99,7 @@ def turn(text: Mask) -> Turn:
     if np.count_nonzero(text) < 0.002 * text.size:
         return Turn(None, 0.0)
     picture = Image.fromarray(text.astype(np.uint8) * np.uint8(255)).reduce(_TEXT_SCALE)
-    tilts = _liveliest(picture), _liveliest(picture.transpose(Image.Transpose.ROTATE_90))
+    tilts = liveliest(picture), liveliest(picture.transpose(Image.Transpose.ROTATE_90))
     tilt = max(tilts)[1]
     small = Image.fromarray(text.astype(np.uint8) * np.uint8(255)).reduce(2).rotate(tilt)
     level = np.asarray(small) > 60
@@ -171,22 +171,6 @@ def _lines(dark: Mask, axis: int) -> Mask:
         return np.zeros_like(dark)
     full = windows(dark.view(np.uint8), _LONG_LINE, np.add, axis) >= _LONG_LINE - 1
     return windows(bordered(full, _LONG_LINE - 1, axis), _LONG_LINE, np.logical_or, axis)
-
-
-def _liveliest(picture: Image.Image) -> tuple[float, float]:
-    """The highest score of the sums along rows, and the tilt (degrees, clockwise) at which it is reached."""
-    scores = {float(angle): _liveliness(picture, angle) for angle in range(-_STEEPEST, _STEEPEST + 1, 2)}
-    for step in (1.0, 0.5, 0.25):
-        best = max(scores, key=scores.__getitem__)
-        scores |= {angle: _liveliness(picture, angle) for angle in (best - step, best + step)}
-    best = max(scores, key=scores.__getitem__)
-    return scores[best], best
-
-
-def _liveliness(picture: Image.Image, tilt: float) -> float:
-    turned = picture.rotate(tilt, Image.Resampling.BILINEAR) if tilt else picture
-    sums = np.asarray(turned).sum(axis=1, dtype=np.uint32).astype(np.float32)
-    return float((np.diff(sums) ** 2).sum())
 
 
 def _aligned(places: NDArray[np.intp]) -> float:
