@@ -3,8 +3,8 @@
 Nothing on them is anyone's: the seal names the fictitious entity, the strokes spell nothing, the sample's mark stands
 in the margins. The same arguments give the same bytes.
 
-Printing and photographing a sheet cost most, so the last few are kept: the scans of one paper differ in what is done to
-its print, and most photographs show the same sheet, cut or turned.
+Printing a sheet, scanning and photographing it cost most, so the last few are kept: the scans of one paper differ in
+what is done to its print, and most pictures show the same sheet, cut or turned.
 """
 
 from __future__ import annotations
@@ -86,15 +86,15 @@ def signed_scan(
         MissingGlyphs: when an answer holds a character that cannot be printed.
         KeyError: when `cut` names no side.
     """
-    seed = zlib.crc32(paper.key.encode())
-    show = _photographed if photo else _drawn
+    moved = bool(skew or cut)
+    show = _photographed if photo else _drawn if moved else _copied
     picture = show(application.model_dump_json(), paper, today, seal, signature, date)
     if skew:
         picture = picture.rotate(-skew, Image.Resampling.BICUBIC, fillcolor=_DESK if photo else _PAPER)
     if cut:
         picture = _cut(picture, cut, _CUT_PHOTO if photo else _CUT_SCAN)
-    if not photo:
-        picture = _scanned(picture, seed)
+    if moved and not photo:
+        picture = _scanned(picture, _seed(paper))
     if not colour:
         picture = picture.convert("L")
     picture = picture.rotate(-rotate, expand=True)
@@ -107,11 +107,22 @@ def signed_scan(
 def _photographed(application: str, paper: Paper, today: Day, seal: bool, signature: bool, date: bool) -> Image.Image:
     """The sheet as a telephone sees it; nobody changes this picture."""
     page = _drawn(application, paper, today, seal, signature, date)
-    return as_photo(page, *_FRAME, seed=zlib.crc32(paper.key.encode()))
+    return as_photo(page, *_FRAME, seed=_seed(paper))
 
 
+@lru_cache(maxsize=8)
+def _copied(application: str, paper: Paper, today: Day, seal: bool, signature: bool, date: bool) -> Image.Image:
+    """The sheet as it lies straight on a scanner; nobody changes this picture."""
+    return _scanned(_drawn(application, paper, today, seal, signature, date), _seed(paper))
+
+
+def _seed(paper: Paper) -> int:
+    return zlib.crc32(paper.key.encode())
+
+
+@lru_cache(maxsize=2)
 def _drawn(application: str, paper: Paper, today: Day, seal: bool, signature: bool, date: bool) -> Image.Image:
-    """The sheet; `application` is its JSON."""
+    """The sheet; `application` is its JSON, and nobody changes this picture."""
     given = Application.model_validate_json(application)
     return signed_page(given, paper, today, seal=1.0 if seal else 0.0, signature=signature, date=date)
 
@@ -158,6 +169,12 @@ def _printed(application: str, paper: Paper, today: Day) -> tuple[Image.Image, P
             return ImageChops.multiply(image, Image.new("RGB", image.size, _PAPER)), _places(page)
         finally:
             document.close()
+
+
+def forget() -> None:
+    """Let go of all pictures that were kept, so that the next one is drawn from nothing."""
+    for keeper in (_photographed, _copied, _drawn, _printed):
+        keeper.cache_clear()
 
 
 def _places(page: pypdfium2.PdfPage) -> Places:
