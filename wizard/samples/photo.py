@@ -74,9 +74,9 @@ def _perspective(corners: Corners, sheet: tuple[int, int]) -> list[float]:
 def _desk(frame: tuple[int, int], chance: np.random.Generator) -> Image.Image:
     """Wood: grain that runs along the width, in two fineness steps."""
     coarse = chance.normal(0, 9, (48, 4, 1))
-    fine = chance.normal(0, 7, (360, 10, 1))
-    layers = [_enlarged(_DESK + coarse, frame), _enlarged(128 + fine + np.zeros(3), frame)]
-    return ImageChops.add(layers[0], layers[1], 1, -128)
+    # The fine grain is grey: one band is enlarged for all three.
+    fine = _enlarged(128 + chance.normal(0, 7, (360, 10)), frame)
+    return ImageChops.add(_enlarged(_DESK + coarse, frame), Image.merge("RGB", (fine, fine, fine)), 1, -128)
 
 
 def _shadow(corners: Corners, frame: tuple[int, int]) -> Image.Image:
