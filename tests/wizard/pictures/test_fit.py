@@ -186,7 +186,8 @@ def test_a_picture_too_busy_for_its_bytes_becomes_softer_and_that_is_said() -> N
 
 
 def test_noise_that_no_quality_compresses_is_refused_where_bytes_are_bounded() -> None:
-    noise = np.random.default_rng(1).integers(0, 255, (1200, 9000, 3), dtype=np.uint8)
+    # So long that the pixels demanded hold more than 200,000 bytes of noise, however much they are softened.
+    noise = np.random.default_rng(1).integers(0, 255, (1200, 4500, 3), dtype=np.uint8)
     data = files.saved(Image.fromarray(noise), quality=60)
     with pytest.raises(CannotFit) as refusal:
         fit(data, ENTITY)
