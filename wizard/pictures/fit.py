@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from wizard.evidence.slots import SPECS, SlotSpec
 from wizard.facts import Facts
 from wizard.findings import Finding, Level
-from wizard.pictures import encode, strip
+from wizard.pictures import encode, soften, strip
 from wizard.pictures.decode import Unreadable, decode
 from wizard.pictures.encode import Encoded
 from wizard.pictures.inspect import examine, glance, inspect
@@ -38,7 +39,7 @@ _SMALLER = 0.9
 # What a slot without a bound on bytes gets when 200,000 bytes would make its lettering break up.
 _PLAIN_QUALITY = 75
 # What takes the grain of noise and foliage out, from little to much: beyond that letters go with it.
-_SOFTENERS = (ImageFilter.MedianFilter(3), ImageFilter.MedianFilter(5), ImageFilter.GaussianBlur(1.5))
+_SOFTENERS = (partial(soften.median, side=3), partial(soften.median, side=5), soften.blurred)
 _ENLARGEMENTS = (1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _PREVIEW_QUALITY = 82
 PREVIEW_SIDE = 900
@@ -219,7 +220,7 @@ def _over_the_top(image: Image.Image, size: tuple[int, int], floor: int, spec: S
 def _softened(image: Image.Image, spec: SlotSpec) -> Encoded | None:
     """The most legible JPEG of `image` with its finest grain smoothed away; `None` where even that has too many
     bytes."""
-    tried = (encode.best_quality(image.filter(softener), spec.repair_max) for softener in _SOFTENERS)
+    tried = (encode.best_quality(softer(image), spec.repair_max) for softer in _SOFTENERS)
     best = encode.best_of((made for made in tried if made is not None), image)
     return best and replace(best, softened=True)
 
