@@ -141,10 +141,10 @@ def _behind(call: Call, place: Place, near: list[Place], every: list[Place]) -> 
                 yield from _compared(call, before, other, others(call.application, other, every, SEEN))
 
 
-def _reading(call: Call, every: list[Place]) -> tuple[Said, list[Place]]:
+def _reading(call: Call, every: list[Place]) -> tuple[Before, list[Place]]:
     """What is said, and the places that were read for it."""
     said, noted = reading(call.outcome)
-    return said, [place for place in every if (id(place.holder), place.name) in noted]
+    return Before(call, said), [place for place in every if (id(place.holder), place.name) in noted]
 
 
 def _stepped(start: Application, place: Place, every: list[Place], chance: random.Random) -> list[Place]:
@@ -192,18 +192,32 @@ class Call:
         return {name: keyed(self.application, [finding])[0].key for name, finding in alone.items()}
 
 
-def _compared(call: Call, before: Said, place: Place, values: list[Any]) -> Iterator[Dependence]:
+class Before:
+    """What a rule says before an answer is changed, and the keys that its findings have then."""
+
+    def __init__(self, call: Call, said: Said) -> None:
+        self._call, self.said = call, said
+        self._keys: dict[str, dict[str, str]] = {}
+
+    def keys(self, at: str) -> dict[str, str]:
+        """As `Call.keys`, computed once for a place; only to be asked for while the application is as it was."""
+        if at not in self._keys:
+            self._keys[at] = self._call.keys(at)
+        return self._keys[at]
+
+
+def _compared(call: Call, before: Before, place: Place, values: list[Any]) -> Iterator[Dependence]:
     """What notices the first of the values with which the rule says something else; nothing where it never does."""
     for value in values:
         with changed(place, value):
             after = call.outcome()
-            if after == before:
+            if after == before.said:
                 continue
-            was, now = before or {}, after or {}
+            was, now = before.said or {}, after or {}
             where = {at for at in {**was, **now} if was.get(at) != now.get(at)} or {call.first}
             keys = {at: call.keys(at) for at in where}
         for at in where:
-            earlier = call.keys(at)
+            earlier = before.keys(at)
             noticed = frozenset(pattern for pattern, key in keys[at].items() if earlier[pattern] != key)
             # The answer at the place itself is part of every key.
             noticed = frozenset({OWN}) if OWN in noticed else noticed
