@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.wizard.orders.filed import TODAY
+from tests.worlds import sample
 from wizard.application import Application
 from wizard.bundles.bundle import blockers
 from wizard.cancellation_kinds import LABELS
@@ -12,7 +13,6 @@ from wizard.cli.check_report import CheckReport
 from wizard.orders.changes.parts import PARTS
 from wizard.path_names import PathNames
 from wizard.samples import variants
-from wizard.samples.applications import sample
 from wizard.screens import SCREENS
 from wizard.text import language
 from wizard.view import view

@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from tests import worlds
 from wizard import clock
 from wizard.application import Application
 from wizard.evidence.required import slot, slots
@@ -32,7 +33,7 @@ BUILDERS = {
 
 @cache
 def made(variant: str) -> Sample:
-    return sample(variant, TODAY)
+    return worlds.sample(variant, TODAY)
 
 
 def viewed(variant: str) -> View:

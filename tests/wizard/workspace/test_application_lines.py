@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from storage import Stores, open_stores
+from tests.worlds import sample
 from wizard.clock import SHANGHAI
 from wizard.order import Event, HistoryEntry, Order, OrderKind, State
-from wizard.samples.applications import sample
 from wizard.workspace import Workspace
 from wizard.workspace.applications import OF_A_LINE
 
