@@ -15,9 +15,10 @@ Plane = NDArray[np.uint8]
 
 
 def median(image: Image.Image, side: int) -> Image.Image:
-    """What `ImageFilter.MedianFilter(side)` makes of an RGB `image`, `side` odd and in pixels, in a twentieth of the time.
+    """What `ImageFilter.MedianFilter(side)` makes of an RGB `image`, in a twentieth of the time.
 
-    Every pixel becomes the middle of the `side`×`side` around it, each colour for itself; the edge is repeated.
+    Every pixel becomes the middle of the `side`×`side` (odd, in pixels) around it, each colour for itself; the edge is
+    repeated.
     """
     reach = side // 2
     padded = np.pad(np.asarray(image), ((reach, reach), (reach, reach), (0, 0)), mode="edge")
