@@ -30,7 +30,8 @@ docs: $(VENV)/.test-ready          ## regenerate docs/rules.md from the rule reg
 catalogue: $(VENV)/.test-ready     ## bring new Chinese strings into every catalogue, to be translated there
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ --add-location file --sort-by-file \
 	  --project icp-filing-wizard --version 0.2.0 -o messages.pot .
-	$(BIN)/pybabel -q update -d assets/locale -i messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
+	$(BIN)/pybabel -q update -d assets/locale -i messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap \
+	  --ignore-pot-creation-date
 	rm -f messages.pot
 
 # `python3 -m venv` needs the python3-venv package on Debian and Ubuntu; as root we bring it ourselves.

@@ -4,7 +4,9 @@
   window.icpPage = true;
 
   const commit = (area) =>
-    area.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true }));
+    area.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true }),
+    );
   let pause = 0;
   document.addEventListener("input", (event) => {
     const area = event.target;
@@ -22,7 +24,8 @@
   // not carried yet goes with the page, so the text is also handed over by a request that outlives it.
   const LATELY = 5000;
   const typed = new Map();
-  const isText = (field) => field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text");
+  const isText = (field) =>
+    field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text");
   const addressOf = (field) => {
     let element = field.closest('[data-testid="stElementContainer"]');
     while (element && (element = element.previousElementSibling)) {
@@ -42,7 +45,8 @@
     // A field that shows something else by now was not what was typed in.
     const there = lately.filter(([field, { address }]) => field.isConnected && addressOf(field) === address);
     const edits = there.map(([field, { address }]) => ({ address, text: field.value }));
-    if (edits.length) navigator.sendBeacon("/autosave", new Blob([JSON.stringify(edits)], { type: "application/json" }));
+    if (!edits.length) return;
+    navigator.sendBeacon("/autosave", new Blob([JSON.stringify(edits)], { type: "application/json" }));
   };
   for (const leaving of ["beforeunload", "pagehide", "visibilitychange"])
     window.addEventListener(leaving, () => {
@@ -52,7 +56,8 @@
       if (field && field !== document.body) field.blur();
     });
   // The uploader's own words are English; the style sheet shows ours, and a screen reader has to hear them too.
-  const words = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim().replace(/^"|"$/g, "");
+  const words = (name) =>
+    getComputedStyle(document.documentElement).getPropertyValue(name).trim().replace(/^"|"$/g, "");
   new MutationObserver(() => {
     for (const button of document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button'))
       if (button.getAttribute("aria-label") !== words("--upload")) button.setAttribute("aria-label", words("--upload"));
@@ -79,7 +84,8 @@
   // On a phone the sidebar lies over the screen that is chosen in it.
   const phone = window.matchMedia("(max-width: 768px)");
   document.addEventListener("click", (event) => {
-    const chosen = event.target.closest && event.target.closest('[data-testid="stSidebar"] [data-testid="stPageLink"] a');
+    const link = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
+    const chosen = event.target.closest && event.target.closest(link);
     const close = phone.matches && chosen && document.querySelector('[data-testid="stSidebarCollapseButton"] button');
     if (close) close.click();
   });
@@ -121,7 +127,8 @@
   // What is left of a moment, every second, without asking the server. Elements are looked up anew each time: every run
   // may have replaced them. The server's clock counts, told by each element when it was drawn, not the reader's.
   const skew = {};
-  const fill = (pattern, parts) => pattern.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
+  const fill = (pattern, parts) =>
+    pattern.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
   const tick = () => {
     toToday();
     for (const clock of document.querySelectorAll("[data-countdown]")) {
@@ -159,8 +166,8 @@
   };
   setInterval(tick, 1000);
 
-  // Copy buttons (pages/parts/widgets/copying.py): [data-copy] holds the text, [data-copied] and [data-failed] what is said
-  // on the button for two seconds, and aloud.
+  // Copy buttons (pages/parts/widgets/copying.py): [data-copy] holds the text, [data-copied] and [data-failed] what is
+  // said on the button for two seconds, and aloud.
   {
     const aloud = document.createElement("div");
     aloud.setAttribute("aria-live", "polite");
@@ -228,7 +235,9 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#f-"]');
     if (link) { event.preventDefault(); show(link.getAttribute("href").slice(1)); }
-    if (event.target.closest && event.target.closest('a[href="#problems"]')) { event.preventDefault(); toSummary(true); }
+    if (!event.target.closest || !event.target.closest('a[href="#problems"]')) return;
+    event.preventDefault();
+    toSummary(true);
   });
   follow(40);
 })();

@@ -70,7 +70,8 @@ def run() -> None:
         ],
         rows,
         [
-            "first: with the typeface to be loaded and every picture to be inspected, as after a start; later: both known",
+            "first: with the typeface to be loaded and every picture to be inspected, as after a start; "
+            "later: both known",
             "zip alone: zipfile over the same entries",
             "memory: growth of the process's peak by the first bundle; traced: Python's own peak for it (tracemalloc)",
         ],

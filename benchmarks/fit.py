@@ -170,7 +170,8 @@ def _print_totals(pictures: list[Picture], outcomes: dict[str, list[Outcome]], n
         rows,
         [
             "ms: median over pictures of the median over rounds; ratio: median over pictures, below 1 we are faster",
-            "SSIM on the busiest 15 % of tiles, and ssimulacra2: medians (least–most), both at 1600 px on the long side",
+            "SSIM on the busiest 15 % of tiles, and ssimulacra2: medians (least–most), "
+            "both at 1600 px on the long side",
             f"in bytes: {SAFE_BYTES[0]:,}–{SAFE_BYTES[1]:,}; in pixels: the slot's 1500×1100 or 1280×720",
             f"jpegoptim is asked for {_JPEGOPTIM_KIB} KiB, because it oversteps its limit; Pillow scales for it",
             "a peer is a program of its own, so its time holds the start of a process, a few ms",

@@ -153,7 +153,8 @@ def _print_crowds(screen: str, app: dict[int, Spread], bare: dict[int, Spread]) 
         ["sessions", "app p50 / p95 ms", "bare p50 / p95 ms", "app / bare", "edits counted"],
         rows,
         [
-            f"think time {THINK_SECONDS:.0f} s ± 25 %, alone {THINK_ALONE} s; {CROWDS[-1][1]} s a row; every session has an account",
+            f"think time {THINK_SECONDS:.0f} s ± 25 %, alone {THINK_ALONE} s; {CROWDS[-1][1]} s a row; "
+            "every session has an account",
             "the clients run on the same cores as the server, in a process of their own",
         ],
     )

@@ -75,7 +75,10 @@ def test_the_button_that_opens_the_sidebar_lies_over_no_text(page: Page, server:
     opaque = "box => getComputedStyle(box).backgroundColor.match(/^rgb\\(/) !== null"
     assert bar.evaluate(opaque)
     assert button.evaluate(opaque)
-    assert bar.evaluate("(bar, button) => bar.getBoundingClientRect().bottom >= button.getBoundingClientRect().bottom", button.element_handle())  # fmt: skip
+    assert bar.evaluate(
+        "(bar, button) => bar.getBoundingClientRect().bottom >= button.getBoundingClientRect().bottom",
+        button.element_handle(),
+    )
 
 
 def test_links_of_a_home_card_wrap_on_a_phone(page: Page, server: Server) -> None:

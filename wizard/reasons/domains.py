@@ -55,7 +55,8 @@ DOMAINS = (
             "验证库|注册商库 & 不存在|不在|未|没有|查不到|无",
             f"{_DOMAIN} & 入库|数据库|注册库|实名库|信息库|whois & 未|没有|不存在|查不到|查询不到|查无|无法查询|无信息",
             f"{_DOMAIN} & 查询不到|查不到|查无|无法查询 & 实名|注册",
-            f"{_DOMAIN} & not in the|not been sync|not sync|not yet sync|not found in|not yet in & database|registr|miit|whois",
+            f"{_DOMAIN} & not in the|not been sync|not sync|not yet sync|not found in|not yet in"
+            " & database|registr|miit|whois",
         ),
         ("websites.*.domain.real_name_date", "websites.*.domain.name"),
         ("verification-has-reached-the-national-database",),
@@ -178,7 +179,8 @@ DOMAINS = (
         ),
         (
             f"{_DOMAIN} & 已备案|已经备案|已被备案|已在其他|其他主体|其他接入商|其它主体|其它接入商|他人备案|别的主体|其他单位备案|其他公司备案|其他企业备案|备案冲突|冲突|在途"
-            "|already filed|already been filed|already registered|filed under|filed with|another entity|another provider|conflict",
+            "|already filed|already been filed|already registered|filed under|filed with"
+            "|another entity|another provider|conflict",
             f"{_DOMAIN} & 已在|已存在|已有|被|存在|正在 & 备案信息|备案记录|备案中|已备|占用|备案订单",
             "域名 & 另一家|其他|其它|别的|另外|原 & 接入商|平台|单位|公司|主体 & 有备案|备案过|备案了|已备案",
             "域名 & 阿里云|腾讯云|华为云|百度云|其他云|别的平台 & 备案",

@@ -203,7 +203,8 @@ ENTITIES = (
         N_("请等原订单办结，或先撤回、取消它再提交；同一时间只保留一份。"),
         (
             "重复提交|重复申请|重复备案|重复订单|多次提交|进行中的订单|进行中的备案|在途订单|在途|正在审核的订单|未完结|未完成的订单|多个平台|其他平台提交"
-            "|duplicate application|duplicate order|submitted twice|another order|order in progress|pending order|open order",
+            "|duplicate application|duplicate order|submitted twice|another order|order in progress|pending order"
+            "|open order",
             "订单 & 重复",
             "名下|主体|单位 & 有正在|正在审核|审核中|正在办理 & 备案|订单",
             "其他接入商|其它接入商|别的接入商|其他平台 & 提交备案|提交了备案|提交过备案|已提交",
@@ -252,7 +253,8 @@ ENTITIES = (
         N_("请在“其他证明材料”里添加一项，写明是什么，上传清楚完整的图片，在备注说明用途。"),
         (
             f"情况说明|说明函|证明材料|补充材料|补充证明|商标|授权合同|合作协议|在职证明|劳动合同|社保|话费|缴费单|入网协议|开户证明|股权|股东证明|高管证明|无犯罪|无违法|居住证|暂住证"
-            f"|supporting document|additional document|further document|additional material|trademark|proof of|written statement & {MISSING}|提供|补充|上传"
+            f"|supporting document|additional document|further document|additional material|trademark|proof of"
+            f"|written statement & {MISSING}|提供|补充|上传"
             "|证明|provide|upload|submit|require|need",
             "其他证明|相关证明|证明文件|资质证明|supporting evidence",
         ),

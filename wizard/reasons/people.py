@@ -178,7 +178,8 @@ PEOPLE = (
         N_("请在工作日保持手机、办公电话和应急电话畅通，接听人要知道单位、域名和备案的事；换号的请先改。"),
         (
             f"{PHONE} & 无人接|未接|没人接|没有人接|无法接通|打不通|联系不上|联系不到|拒接|挂断|关机|占线|忙音|不通|不畅通|未能接通|接不通|不接"
-            "|not answer|unanswered|no answer|could not be reached|cannot be reached|not reachable|unable to reach|unreachable|switched off|hung up|not get through",
+            "|not answer|unanswered|no answer|could not be reached|cannot be reached|not reachable|unable to reach"
+            "|unreachable|switched off|hung up|not get through",
             "无人接听|无人应答|无法接通|联系不上|未能联系|联系不到|保持畅通|电话畅通|手机畅通|保持电话|保持手机"
             "|no one answered|nobody answered|tried to call|did not answer",
             "致电|拨打|电话核实|电话核验|电话抽查|回访|电话联系|多次联系 & 未|无人|没人|失败|不|无果",
@@ -271,7 +272,8 @@ PEOPLE = (
         N_("请重新提交，盯住 12381 的短信，24 小时内按短信里的链接填验证码、手机号和证件号后六位；各负责人都要完成。"),
         (
             f"短信|验证码|12381|sms|text message|verification code & {EXPIRED}|超时|超过|未进行|没有进行|未做|未完成|没有完成|未核验|未验证|失败|次数|错误|未通过|未在|没有在|未及时|没回复|未回复|没有回复|未填|没填"
-            "|timed out|time out|timeout|fail|not completed|not complete|within 24|missed|wrong|attempts|not verified|not done",
+            "|timed out|time out|timeout|fail|not completed|not complete|within 24|missed|wrong|attempts"
+            "|not verified|not done",
             "24小时|二十四小时|24 hours & 核验|验证|verif & 未|没有|超|not|fail",
         ),
         ("people.*.mobile", "people.*.document_number"),

@@ -128,8 +128,8 @@ def newest(opened: Opened) -> None:
     ]
     label, kind = (_("下载资料包"), "") if opened.bundle_is_current else (_("下载上次的资料包（内容已过时）"), "plain")
     markup.draw(
-        f'<p><a class="download {kind}" href="/files/{opened.id}/bundle.zip" data-bundle="{bundled.digest}" download>{label}</a></p>'
-        + markup.table([_("项目"), _("内容")], facts)
+        f'<p><a class="download {kind}" href="/files/{opened.id}/bundle.zip" '
+        f'data-bundle="{bundled.digest}" download>{label}</a></p>' + markup.table([_("项目"), _("内容")], facts)
     )
     if opened.bundle_is_current:
         _next(opened)

@@ -157,7 +157,8 @@ def _answer(entered: Entered, said: Iterable[Finding], path: str) -> None:
         saved.choice(key, _(field.label), _options(entered, path), stored, save)
     words = "".join(findings.block(one) for one in said if one.field == path)
     if _tried() and path in existing.missing(entered):
-        words = f'<div class="finding error" role="alert"><p><b>{labelled(_("错误"))}</b>{text(_empty_words(path))}</p></div>{words}'
+        error = f"<b>{labelled(_('错误'))}</b>{text(_empty_words(path))}"
+        words = f'<div class="finding error" role="alert"><p>{error}</p></div>{words}'
     markup.draw(f'<div class="said">{words}</div>' if words else "")
 
 

@@ -19,13 +19,17 @@ from wizard.workspace.process import workspace
 _LOW, _TALL = 60, 110
 """Heights of the preview in pixels: with two numbers it may take two lines on a phone."""
 
-_FRAME = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body style="margin:0;padding:12px 8px">{body}</body></html>'
+_FRAME = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+    '<body style="margin:0;padding:12px 8px">{body}</body></html>'
+)
 
 
 def draw(opened: current.OpenFiling, filed: FiledWebsite) -> None:
     """Snippet, preview and checker of one website."""
     markup.draw(
-        f'<div class="section" id="{markup.anchor(f"footer.{filed.id}")}"><h3>{_("悬挂备案号")}</h3>{_state(filed)}</div>{markup.basis(["G10.1"])}'
+        f'<div class="section" id="{markup.anchor(f"footer.{filed.id}")}"><h3>{_("悬挂备案号")}</h3>'
+        f"{_state(filed)}</div>{markup.basis(['G10.1'])}"
     )
     _snippet(filed)
     _checker(opened, filed)

@@ -26,7 +26,8 @@ def draw(opened: current.OpenFiling, filed: FiledWebsite) -> None:
     """Where to file, the data sheet, the pictures, and the fields for day and number."""
     state = markup.badge(_("已提交"), "done") if filed.police_filed_on else markup.badge(_("待提交"), "waiting")
     markup.draw(
-        f'<div class="section" id="{markup.anchor(f"police.{filed.id}")}"><h3>{_("公安备案")}</h3>{state}</div>{markup.basis(["G10.2"])}'
+        f'<div class="section" id="{markup.anchor(f"police.{filed.id}")}"><h3>{_("公安备案")}</h3>'
+        f"{state}</div>{markup.basis(['G10.2'])}"
     )
     markup.draw(
         f'<p>{_("登录全国互联网安全管理服务平台提交：")}<a href="{PORTAL}" target="_blank" rel="noopener">{PORTAL}</a></p>'
@@ -50,7 +51,8 @@ def _sheet(opened: current.OpenFiling, filed: FiledWebsite) -> str:
         elsewhere=filed.access != "active",
     )
     folded = "".join(
-        f'<details class="filed"><summary>{text(section.title)}</summary>{copying.table(map(_row, section.rows))}</details>'
+        f'<details class="filed"><summary>{text(section.title)}</summary>'
+        f"{copying.table(map(_row, section.rows))}</details>"
         for section in sections
     )
     return f'<p class="label"><b>{_("照着填写")}</b></p>{folded}'

@@ -97,7 +97,8 @@ def _task(opened: current.OpenFiling, filed: FiledWebsite, task: Task) -> None:
         day = f" {markup.badge(pattern.format(day=task.done_on), 'done')}"
     source = f" {text(labelled(_('来源')) + task.source)}" if task.source else ""
     markup.draw(
-        f'<div class="under-tick"><span class="hint">{text(task.todo)}{source}</span>{day}{markup.basis([task.clause])}</div>'
+        f'<div class="under-tick"><span class="hint">{text(task.todo)}{source}</span>'
+        f"{day}{markup.basis([task.clause])}</div>"
     )
 
 

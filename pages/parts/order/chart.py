@@ -206,7 +206,8 @@ def _expected(axis: Axis, top: float, state: StepState, today: date) -> str:
     return (
         f'<rect x="{left:.1f}" y="{top}" width="{max(right - left, 5):.1f}" height="{BAR}" rx="3" '
         f'fill="url(#hatch)" stroke="#0b5fad"{dash}/>'
-        f'<text {place} y="{top + 13}" fill="#1b2430" paint-order="stroke" stroke="#fff" stroke-width="3">{label}</text>'
+        f'<text {place} y="{top + 13}" fill="#1b2430" paint-order="stroke" stroke="#fff" stroke-width="3">'
+        f"{label}</text>"
     )
 
 

@@ -139,7 +139,8 @@ def _heading(number: int, page: PortalPage, ticks: frozenset[str]) -> str:
     changed = markup.badge(_("要修改的"), "waiting") if page.changed else ""
     notes = "".join(f'<p class="hint">{text(note)}</p>' for note in page.notes)
     return (
-        f'<div class="section form-part" id="{_anchor(number)}"><h2>{changed} {text(page.title)}{_original(page.chinese)}</h2>'
+        f'<div class="section form-part" id="{_anchor(number)}">'
+        f"<h2>{changed} {text(page.title)}{_original(page.chinese)}</h2>"
         f"{_count(page, ticks)}</div>{notes}"
     )
 

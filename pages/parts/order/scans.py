@@ -48,7 +48,8 @@ def path(here: current.OpenApplication, sheets: list[Sheet]) -> None:
     reached = next((number for number in range(len(STAGES)) if not done[number]), len(STAGES))
     items = "".join(
         f'<li class="{"done" if done[number] else "now" if number == reached else "next"}"><b>{text(_(title))}</b> '
-        f"{markup.badge(*_mark(done[number], number == reached))}<p class='hint'>{text(_(words))}</p>{refused if number == 3 else ''}</li>"
+        f"{markup.badge(*_mark(done[number], number == reached))}<p class='hint'>{text(_(words))}</p>"
+        f"{refused if number == 3 else ''}</li>"
         for number, (_event, title, words) in enumerate(STAGES)
     )
     markup.draw(f'<ol class="steps">{items}</ol>')

@@ -49,7 +49,8 @@ def _step(state: StepState, now: datetime) -> str:
         f'<span class="actor">{text(labelled(_("由谁办")) + state.actor)}</span></p>'
     )
     about = _dates(state, now) + (_full(state, now) if open_now else _folded(state))
-    return f'<li class="{state.status}"{current} data-timed><span class="mark" aria-hidden="true">{mark}</span>{head}{about}</li>'
+    sign = f'<span class="mark" aria-hidden="true">{mark}</span>'
+    return f'<li class="{state.status}"{current} data-timed>{sign}{head}{about}</li>'
 
 
 def _dates(state: StepState, now: datetime) -> str:

@@ -66,4 +66,5 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "") ->
     """A table of cells that are HTML already; `kind` is a class of the style sheet."""
     top = "".join(f"<th scope='col'>{cell}</th>" for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<div class="scroll"><table class="sheet {kind}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    inner = f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="scroll"><table class="sheet {kind}">{inner}</table></div>'

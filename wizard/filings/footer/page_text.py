@@ -91,8 +91,8 @@ _VERBATIM = frozenset({"pre", "textarea"})
 _NOT_SAID = frozenset({"template", "rt", "rp"})
 """Elements whose text does not count as text of a foot."""
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup "
-    "time tt u var wbr".split()
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike "
+    "strong sub sup time tt u var wbr".split()
 )
 _HIDING_ELEMENTS = {
     "template": Hidden.TEMPLATE,
