@@ -9,9 +9,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.server import autosave, files
-from pages.server.last_words import LastWords
+from pages.server.delay_disconnect import DelayDisconnect
 from pages.server.lifespan import lifespan
-from pages.server.middleware import Doorkeeper, PageLoads
+from pages.server.middleware import PageLoads, SessionMiddleware
 from pages.server.routes import ROUTES
 
 
@@ -23,6 +23,6 @@ def as_it_is(page: bytes, *_visitor: object) -> bytes:
 app = st.App(
     Path(__file__).parent.parent / "pages" / "frame.py",
     routes=[*ROUTES, *files.ROUTES, *autosave.ROUTES],
-    middleware=[Middleware(PageLoads, opening=as_it_is), Middleware(Doorkeeper), Middleware(LastWords)],
+    middleware=[Middleware(PageLoads, opening=as_it_is), Middleware(SessionMiddleware), Middleware(DelayDisconnect)],
     lifespan=lifespan,
 )
