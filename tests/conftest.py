@@ -62,7 +62,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @cache
 def _give_way() -> None:
-    os.nice(5)
+    os.nice(2)
 
 
 def pytest_configure(config: pytest.Config) -> None:
