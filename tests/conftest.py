@@ -15,8 +15,10 @@ from tests.shared import FOLDER
 
 LONGEST_FIRST = (
     "tests/browser/",
+    "tests/storage/test_kill.py",
     "tests/wizard/scans/test_scans.py",
     "tests/pages/test_screens.py",
+    "tests/wizard/pictures/test_fit.py",
     "tests/wizard/bundles/test_verify.py",
     "tests/wizard/bundles/test_bundle.py",
     "tests/wizard/workspace/test_orders.py",
@@ -28,8 +30,8 @@ LONGEST_FIRST = (
     "tests/wizard/workspace/",
     "tests/wizard/cli/",
 )
-"""What takes longest by CPU time, in this order, before everything else: at the end only short files are left, so that
-no core waits long for the other."""
+"""What takes longest, in this order, before everything else: at the end only short files are left, so that no core waits
+long for the other. `test_kill` computes little and waits much, which costs nothing beside others."""
 
 
 class OneBrowser(LoadFileScheduling):
